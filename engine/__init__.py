@@ -1,0 +1,1 @@
+"""The settlement engine. Read the folders upward: money, the nouns, the rules, what the fund bears, who bears the rest, the books, the verbs."""

@@ -1,0 +1,113 @@
+"""The personal burden among the purses that may pay it: own account first, then each grant in force with room left, then cash."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.allocate.orders import ORDERS
+from engine.allocate.room import room, why_not
+from engine.model.codes import AccountUse, Care, Why
+from engine.model.institution import Institution
+from engine.model.person import Person
+from engine.model.purse import Balance, Pool
+from engine.model.settlement import Draw, PassedOver
+from engine.model.step import Step
+from engine.money import Money, total
+from engine.policy.edition import Edition, PerSettlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """Adds up to the burden. `own_prior_year` is the part of `own` taken from the prior-year balance."""
+
+    own: Money
+    own_prior_year: Money
+    draws: tuple[Draw, ...]
+    passed_over: tuple[PassedOver, ...]
+    cash: Money
+    steps: tuple[Step, ...]
+
+
+def allocate(  # noqa: PLR0913 - the things the split depends on, by name
+    burden: Money,
+    *,
+    off_catalogue: Money,
+    edition: Edition,
+    care: Care,
+    use: AccountUse,
+    holder: Person,
+    institution: Institution,
+    own: Balance,
+    pools: Sequence[Pool],
+    year: str,
+) -> Allocation:
+    """Share `burden`; `pools` are the holder's grants in force, in listing order; `year` is the calendar year that limits are counted in."""
+    steps: list[Step] = []
+    payable = burden
+    if off_catalogue and not edition.account.pays_off_catalogue:
+        payable = burden - off_catalogue
+        steps.append(Step(rule="off-catalogue-cash", amount=off_catalogue, facts=dict(edition.account.sources.of("pays_off_catalogue"))))
+
+    paid_by_own = Money.ZERO if use is AccountUse.OFF else min(payable, own.all)
+    rule = "account-off" if use is AccountUse.OFF else "own-account"
+    steps.append(Step(rule=rule, amount=paid_by_own, facts={"payable_fen": payable.fen, "balance_fen": own.all.fen}))
+
+    draws, passed_over, reasons = _draw(payable - paid_by_own, edition, care, use, holder, institution, pools, year)
+    steps += reasons
+    cash = burden - paid_by_own - total(draw.amount for draw in draws)
+    steps.append(Step(rule="cash", amount=cash, facts={"burden_fen": burden.fen}))
+    return Allocation(
+        own=paid_by_own,
+        own_prior_year=own.prior_part_of(paid_by_own),
+        draws=draws,
+        passed_over=passed_over,
+        cash=cash,
+        steps=tuple(steps),
+    )
+
+
+def _draw(  # noqa: PLR0913, PLR0917 - private, called once
+    rest: Money, edition: Edition, care: Care, use: AccountUse, holder: Person, institution: Institution, pools: Sequence[Pool], year: str
+) -> tuple[tuple[Draw, ...], tuple[PassedOver, ...], list[Step]]:
+    rules = edition.mutual_aid
+    draws: list[Draw] = []
+    passed: list[PassedOver] = []
+    steps: list[Step] = []
+    for pool in ORDERS[rules.order](pools):
+        why = why_not(pool, rules=rules, care=care, use=use, holder=holder, institution=institution)
+        most, bound = room(pool, rules)
+        if why is None and not most:
+            why = bound
+        if why is None and not rest:
+            why = Why.NOTHING_LEFT_TO_PAY
+        if why is None and draws and rules.per_settlement is PerSettlement.ONE:
+            why = Why.OTHER_AUTHORISER
+        if why is not None or pool.balance is None:
+            why = why or Why.AUTHORISER_NO_ACCOUNT
+            passed.append(PassedOver(authoriser=pool.authoriser.id, grant=pool.grant.id, why=why))
+            steps.append(Step(rule=f"passed-over-{why}", amount=Money.ZERO, facts=_facts(pool, edition)))
+            continue
+        amount = min(rest, most)
+        rest -= amount
+        draws.append(
+            Draw(authoriser=pool.authoriser.id, grant=pool.grant.id, amount=amount, prior_year=pool.balance.prior_part_of(amount), year=year)
+        )
+        steps.append(Step(rule="mutual-aid", amount=amount, facts={**_facts(pool, edition), "room_fen": most.fen}))
+    return tuple(draws), tuple(passed), steps
+
+
+def _facts(pool: Pool, edition: Edition) -> dict[str, str | int]:
+    rules, grant = edition.mutual_aid, pool.grant
+    facts: dict[str, str | int] = {
+        "authoriser": pool.authoriser.id,
+        "name": pool.authoriser.name,
+        "relation": grant.relation.value,
+        "order": rules.order.value,
+        "filed": grant.filed.isoformat(),
+        "balance_fen": pool.balance.all.fen if pool.balance else 0,
+        **rules.sources.of("order"),
+    }
+    if rules.reserve:
+        facts["reserve_fen"] = rules.reserve.fen
+    if grant.limit is not None:
+        facts |= {"limit_fen": grant.limit.fen, "used_fen": pool.used.fen}
+    return facts

@@ -1,0 +1,43 @@
+"""Whether a grant counts in this sale, and how much it may pay (contract section 5)."""
+
+from engine.model.codes import AccountUse, Care, Why
+from engine.model.institution import Institution
+from engine.model.person import Person, province
+from engine.model.purse import Pool
+from engine.money import Money
+from engine.policy.edition import MutualAidRules, Scope, Shareable, Trigger
+
+
+def why_not(  # noqa: PLR0911 - one line a rule reads best
+    pool: Pool, *, rules: MutualAidRules, care: Care, use: AccountUse, holder: Person, institution: Institution
+) -> Why | None:
+    """The first rule that keeps this grant out; None when it counts. Room is judged apart."""
+    authoriser = pool.authoriser
+    if use is AccountUse.OFF:
+        return Why.ACCOUNT_OFF
+    if rules.trigger is Trigger.ASKED and use is not AccountUse.ASK_MUTUAL_AID:
+        return Why.NOT_ASKED
+    if care not in rules.covers or (pool.grant.covers is not None and care not in pool.grant.covers):
+        return Why.NOT_COVERED
+    if not authoriser.insured:
+        return Why.AUTHORISER_SUSPENDED
+    if not authoriser.may_authorise or pool.balance is None:
+        return Why.AUTHORISER_NO_ACCOUNT
+    if rules.scope is Scope.REGION and authoriser.region != holder.region:
+        return Why.OTHER_REGION
+    if rules.scope is Scope.PROVINCE and len({province(place.region) for place in (authoriser, holder, institution)}) > 1:
+        return Why.OTHER_PROVINCE
+    return None
+
+
+def room(pool: Pool, rules: MutualAidRules) -> tuple[Money, Why]:
+    """What the pool may pay at most, never below 0, and which of its bounds is the tightest."""
+    if pool.balance is None:
+        return Money.ZERO, Why.AUTHORISER_NO_ACCOUNT
+    bounds = [(pool.balance.all, Why.NO_BALANCE), (pool.balance.all - rules.reserve, Why.RESERVE)]
+    if rules.shareable is Shareable.PRIOR_YEAR:
+        bounds.append((pool.balance.prior_year, Why.NO_PRIOR_YEAR))
+    if pool.grant.limit is not None:
+        bounds.append((pool.grant.limit - pool.used, Why.LIMIT_USED_UP))
+    amount, why = min(bounds, key=lambda bound: bound[0])
+    return max(Money.ZERO, amount), why

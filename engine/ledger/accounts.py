@@ -1,0 +1,47 @@
+"""The chart of accounts. A posting's amount is what the account gains; payers lose what receivers gain, so an entry sums to zero.
+
+personal   the personal account of an employee; guarded, never below zero
+opening    where opening balances come from
+fund       the pooled fund of a region and insurance; what it has paid is its negative balance
+public     the purse of the public: cash comes from here
+drawer     cash taken at an institution
+claims     what an institution has been paid, or is owed, by the bureau
+premium    premiums received by a region
+"""
+
+from typing import NewType
+
+AccountName = NewType("AccountName", str)
+
+OPENING = AccountName("opening")
+PUBLIC = AccountName("public")
+
+
+def personal(person: str) -> AccountName:
+    """The guarded account of a person."""
+    return AccountName(f"personal:{person}")
+
+
+def fund(region: str, insurance: str) -> AccountName:
+    """The pooled fund of a region and insurance."""
+    return AccountName(f"fund:{region}:{insurance}")
+
+
+def drawer(institution: str) -> AccountName:
+    """Cash at an institution."""
+    return AccountName(f"drawer:{institution}")
+
+
+def claims(institution: str) -> AccountName:
+    """What the bureau pays an institution."""
+    return AccountName(f"claims:{institution}")
+
+
+def premium(region: str) -> AccountName:
+    """Resident premiums of a region."""
+    return AccountName(f"premium:{region}")
+
+
+def is_guarded(name: str) -> bool:
+    """Guarded accounts keep a balance that may not fall below zero; the others are only summed."""
+    return name.startswith("personal:")

@@ -1,0 +1,32 @@
+"""An entry of the books. One that does not balance cannot be built."""
+
+from dataclasses import dataclass
+
+from engine.ledger.accounts import AccountName
+from engine.money import Money, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """What an account gains (or loses, below zero). `prior_year` is the part that moves in a personal account's prior-year balance."""
+
+    account: AccountName
+    amount: Money
+    prior_year: Money = Money.ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Postings that sum to zero, none of them zero."""
+
+    postings: tuple[Posting, ...]
+
+    def __post_init__(self) -> None:
+        if total(posting.amount for posting in self.postings) or not all(posting.amount for posting in self.postings):
+            msg = f"entry does not balance, or holds an empty posting: {self.postings}"
+            raise ValueError(msg)
+
+    @classmethod
+    def of(cls, *postings: Posting) -> "Entry":
+        """Leaves out postings of zero."""
+        return cls(tuple(posting for posting in postings if posting.amount))

@@ -1,0 +1,91 @@
+"""The books in one SQLite file, or in memory, by apsw, which carries a SQLite free of the WAL-reset fault that 3.7.0-3.51.2 have.
+
+Several processes may share a file: every write begins IMMEDIATE, so a till waits its turn instead of failing. `synchronous=FULL`: what was
+acknowledged survives a power cut.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+import apsw
+
+from engine.errors import BooksError
+from engine.ledger.migrate import migrate, refuse_foreign
+from engine.ledger.sqlite_reading import SqliteReading
+from engine.ledger.sqlite_writing import SqliteWriting
+
+_BUSY_MS = 30_000
+_CHECKPOINT_PAGES = 10_000
+
+_CODES: dict[type[apsw.Error], str] = {
+    apsw.BusyError: "busy-books",
+    apsw.LockedError: "busy-books",
+    apsw.FullError: "full-disk",
+    apsw.ReadOnlyError: "read-only-books",
+    apsw.CantOpenError: "cannot-open-books",
+    apsw.NotADBError: "foreign-books",
+    apsw.CorruptError: "damaged-books",
+    apsw.IOError: "disk-error",
+}
+
+
+@contextmanager
+def _said_plainly(url: str) -> Iterator[None]:
+    try:
+        yield
+    except tuple(_CODES) as error:
+        code = next(code for kind, code in _CODES.items() if isinstance(error, kind))
+        raise BooksError(code, url=url, detail=str(error)[:200]) from error
+
+
+class SqliteBooks:
+    """`engine.ledger.store.Books`. One connection, one transaction at a time; threads of a process wait for one another."""
+
+    def __init__(self, path: Path | None) -> None:
+        """`path` None: in memory. Raises BooksError `foreign-books`, `newer-books`, `damaged-books`, `cannot-open-books`, `read-only-books`, `busy-books`."""
+        self.url = "memory:" if path is None else f"sqlite:///{path}"
+        self._turn = RLock()
+        with _said_plainly(self.url):
+            self._connection = apsw.Connection(":memory:" if path is None else str(path))
+            try:
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        connection = self._connection
+        connection.set_busy_timeout(_BUSY_MS)
+        refuse_foreign(connection, self.url)
+        connection.execute(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        migrate(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[SqliteReading]:
+        """One consistent view; other processes may write meanwhile, unseen."""
+        with self._turn, _said_plainly(self.url):
+            self._connection.execute("BEGIN")
+            try:
+                yield SqliteReading(self._connection)
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def write(self) -> Iterator[SqliteWriting]:
+        """Commits at the end of the block; rolls back on any exception, and raises it."""
+        with self._turn, _said_plainly(self.url):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqliteWriting(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Checkpoints and lets the file go."""
+        with self._turn:
+            self._connection.close()

@@ -1,0 +1,161 @@
+"""SQLite: the statements that read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import apsw
+
+from engine.ledger.body import decode
+from engine.ledger.sqlite_check import breaches
+from engine.ledger.store import IssuedCredential, Keyed
+from engine.model.codes import Relation
+from engine.model.family import Binding, Grant
+from engine.model.institution import Institution
+from engine.model.item import Item
+from engine.model.person import Person
+from engine.model.purse import Balance
+from engine.model.settlement import Settlement
+from engine.model.year import Counted
+from engine.money import Money
+
+T = TypeVar("T")
+
+Cell = str | int | float | bytes | None
+_GRANT = "SELECT id, body FROM grant_ WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
+_BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
+
+
+class SqliteReading:
+    """`engine.ledger.store.Reading` on an open transaction."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._execute = connection.execute
+
+    def _rows(self, sql: str, *values: Cell) -> Iterator[tuple[Cell, ...]]:
+        return iter(self._execute(sql, values))
+
+    def _row(self, sql: str, *values: Cell) -> tuple[Cell, ...] | None:
+        return next(self._rows(sql, *values), None)
+
+    def _newest(self, kind: str, key: str, shape: type[T]) -> T | None:
+        row = self._row("SELECT body FROM registry WHERE kind = ? AND id = ? ORDER BY seq DESC LIMIT 1", kind, key)
+        return None if row is None else decode(_bytes(row[0]), shape)
+
+    def _all(self, kind: str, shape: type[T]) -> list[T]:
+        sql = "SELECT body FROM registry AS r WHERE kind = ? AND seq = (SELECT max(seq) FROM registry WHERE kind = r.kind AND id = r.id) ORDER BY listed"
+        return [decode(_bytes(body), shape) for (body,) in self._rows(sql, kind)]
+
+    def people(self) -> Sequence[Person]:
+        return self._all("person", Person)
+
+    def person(self, person: str) -> Person | None:
+        return self._newest("person", person, Person)
+
+    def institutions(self) -> Sequence[Institution]:
+        return self._all("institution", Institution)
+
+    def institution(self, institution: str) -> Institution | None:
+        return self._newest("institution", institution, Institution)
+
+    def items(self) -> Sequence[Item]:
+        return self._all("item", Item)
+
+    def item(self, code: str) -> Item | None:
+        return self._newest("item", code, Item)
+
+    def balance(self, person: str) -> Balance | None:
+        row = self._row("SELECT balance, prior_year FROM account WHERE name = ?", f"personal:{person}")
+        return None if row is None else Balance(all=_money(row[0]), prior_year=_money(row[1]))
+
+    def balances(self) -> Mapping[str, Balance]:
+        rows = self._rows("SELECT name, balance, prior_year FROM account WHERE guarded = 1 ORDER BY id")
+        return {str(name).removeprefix("personal:"): Balance(all=_money(balance), prior_year=_money(prior)) for name, balance, prior in rows}
+
+    def counted(self, person: str, group: str, period: str) -> Counted:
+        row = self._row("SELECT deductible, fund FROM counter WHERE person = ? AND grp = ? AND period = ?", person, group, period)
+        return Counted() if row is None else Counted(deductible=_money(row[0]), fund=_money(row[1]))
+
+    def counted_in_year(self, person: str, year: str) -> Counted:
+        row = self._row("SELECT coalesce(sum(deductible), 0), coalesce(sum(fund), 0) FROM counter WHERE person = ? AND period = ?", person, year)
+        return Counted() if row is None else Counted(deductible=_money(row[0]), fund=_money(row[1]))
+
+    def bindings_of(self, owner: str) -> Sequence[Binding]:
+        return self._bindings(_BINDING.format("owner"), owner)
+
+    def bindings_to(self, member: str) -> Sequence[Binding]:
+        return self._bindings(_BINDING.format("member"), member)
+
+    def _bindings(self, sql: str, person: str) -> list[Binding]:
+        return [Binding(owner=str(owner), member=str(member), relation=Relation(str(relation))) for owner, member, relation in self._rows(sql, person)]
+
+    def grants_to(self, beneficiary: str) -> Sequence[Grant]:
+        return self._grants(_GRANT.format("beneficiary"), beneficiary)
+
+    def grants_by(self, authoriser: str) -> Sequence[Grant]:
+        return self._grants(_GRANT.format("authoriser"), authoriser)
+
+    def _grants(self, sql: str, person: str) -> list[Grant]:
+        return [decode(_bytes(body), Grant) for _id, body in self._rows(sql, person)]
+
+    def grant_used(self, grant: int, year: str) -> Money:
+        row = self._row("SELECT amount FROM grant_use WHERE grant_ = ? AND year = ?", grant, year)
+        return Money.ZERO if row is None else _money(row[0])
+
+    def credential(self, code_hash: bytes) -> IssuedCredential | None:
+        row = self._row("SELECT person, shown_by, issued_at FROM credential WHERE hash = ?", code_hash)
+        if row is None:
+            return None
+        shown_by = None if row[1] is None else str(row[1])
+        return IssuedCredential(hash=code_hash, person=str(row[0]), shown_by=shown_by, issued_at=datetime.fromisoformat(str(row[2])))
+
+    def credential_used(self, code_hash: bytes) -> bool:
+        return self._row("SELECT 1 FROM credential_use WHERE hash = ?", code_hash) is not None
+
+    def settlement(self, settlement: str) -> Settlement | None:
+        return self._one("SELECT body FROM entry WHERE settlement = ?", settlement)
+
+    def undone_by(self, settlement: str) -> Settlement | None:
+        return self._one("SELECT body FROM entry WHERE undoes = ?", settlement)
+
+    def _one(self, sql: str, key: str) -> Settlement | None:
+        row = self._row(sql, key)
+        return None if row is None else decode(_bytes(row[0]), Settlement)
+
+    def by_key(self, key: str) -> Keyed | None:
+        row = self._row("SELECT body, content FROM entry WHERE key = ?", key)
+        return None if row is None else Keyed(settlement=decode(_bytes(row[0]), Settlement), content=_bytes(row[1]))
+
+    def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
+        order = "ORDER BY id" if newest is None else f"ORDER BY id DESC LIMIT {int(newest)}"
+        return [decode(_bytes(body), Settlement) for (body,) in self._rows(f"SELECT body FROM entry WHERE settlement IS NOT NULL {order}")]  # noqa: S608
+
+    def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
+        sql = (
+            "SELECT e.settlement, a.name, p.amount, p.prior_year FROM posting AS p JOIN entry AS e ON e.id = p.entry"
+            " JOIN account AS a ON a.id = p.account WHERE e.settlement IS NOT NULL"
+        )
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        for settlement, account, amount, prior_year in self._rows(sql):
+            found.setdefault(str(settlement), []).append((str(account), _money(amount).fen, _money(prior_year).fen))
+        return found
+
+    def account_total(self, prefix: str) -> Money:
+        sql = "SELECT coalesce(sum(p.amount), 0) FROM posting AS p JOIN account AS a ON a.id = p.account WHERE substr(a.name, 1, ?) = ?"
+        row = self._row(sql, len(prefix), prefix)
+        return _money(row[0] if row else 0)
+
+    def check(self) -> Sequence[str]:
+        return list(breaches(self._rows))
+
+
+def _money(cell: Cell) -> Money:
+    if not isinstance(cell, int):
+        raise TypeError(cell)
+    return Money(cell)
+
+
+def _bytes(cell: Cell) -> bytes:
+    if not isinstance(cell, bytes):
+        raise TypeError(cell)
+    return cell

@@ -1,0 +1,108 @@
+"""What the service asks of a database. SQLite keeps it in `sqlite`; another engine is another class with these methods.
+
+A `Books` hands out transactions. Inside `write()` everything happens wholly or not at all, and no other writer moves in between: `lock` names the
+personal accounts about to change, in sorted order, for engines that lock rows (SQLite's single writer needs no more than the transaction itself).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from engine.ledger.entry import Entry
+from engine.model.family import Binding, Grant
+from engine.model.institution import Institution
+from engine.model.item import Item
+from engine.model.person import Person
+from engine.model.purse import Balance
+from engine.model.settlement import Settlement
+from engine.model.year import Accrual, Counted
+from engine.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedCredential:
+    """What the books know of a code: never the code itself, only its keyed hash."""
+
+    hash: bytes
+    person: str
+    shown_by: str | None
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """The settlement under an idempotency key, and the hash of the content it was asked with."""
+
+    settlement: Settlement
+    content: bytes
+
+
+class Reading(Protocol):
+    """One consistent view of the books."""
+
+    def people(self) -> Sequence[Person]: ...
+    def person(self, person: str) -> Person | None: ...
+    def institutions(self) -> Sequence[Institution]: ...
+    def institution(self, institution: str) -> Institution | None: ...
+    def items(self) -> Sequence[Item]: ...
+    def item(self, code: str) -> Item | None: ...
+    def balance(self, person: str) -> Balance | None:
+        """None for somebody without a personal account."""
+    def balances(self) -> Mapping[str, Balance]: ...
+    def counted(self, person: str, group: str, period: str) -> Counted: ...
+    def counted_in_year(self, person: str, year: str) -> Counted:
+        """All benefit groups together."""
+    def bindings_of(self, owner: str) -> Sequence[Binding]:
+        """In force, in listing order."""
+    def bindings_to(self, member: str) -> Sequence[Binding]: ...
+    def grants_to(self, beneficiary: str) -> Sequence[Grant]:
+        """In force, in listing order."""
+    def grants_by(self, authoriser: str) -> Sequence[Grant]: ...
+    def grant_used(self, grant: int, year: str) -> Money: ...
+    def credential(self, code_hash: bytes) -> IssuedCredential | None: ...
+    def credential_used(self, code_hash: bytes) -> bool: ...
+    def settlement(self, settlement: str) -> Settlement | None: ...
+    def by_key(self, key: str) -> Keyed | None: ...
+    def undone_by(self, settlement: str) -> Settlement | None:
+        """The refund or reversal of a settlement."""
+    def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
+        """In the order they were booked; the `newest` N only, newest first, when a number is given."""
+    def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
+        """By settlement: (account, fen, prior-year fen)."""
+    def account_total(self, prefix: str) -> Money:
+        """The sum of all postings to the accounts whose names begin so."""
+    def check(self) -> Sequence[str]:
+        """Every invariant that the database can judge by itself; one sentence in English a breach."""
+
+
+class Writing(Reading, Protocol):
+    """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
+
+    def lock(self, people: Iterable[str]) -> None: ...
+    def put_person(self, person: Person, at: datetime) -> None: ...
+    def put_institution(self, institution: Institution, at: datetime) -> None: ...
+    def put_item(self, item: Item, at: datetime) -> None: ...
+    def open_account(self, person: str, entry: Entry, at: datetime) -> None: ...
+    def open_counter(self, person: str, accruals: Iterable[Accrual], at: datetime) -> None: ...
+    def add_binding(self, binding: Binding, at: datetime) -> None: ...
+    def remove_binding(self, binding: Binding, at: datetime) -> None: ...
+    def add_grant(self, grant: Grant, at: datetime) -> Grant:
+        """The grant with its id."""
+    def revoke_grant(self, grant: Grant, at: datetime) -> None: ...
+    def add_credential(self, credential: IssuedCredential) -> None: ...
+    def use_credential(self, code_hash: bytes, settlement: str) -> None: ...
+    def next_settlement_id(self, day: date) -> str: ...
+    def post(self, settlement: Settlement, entry: Entry, *, content: bytes | None) -> None:
+        """Book it: the record, its postings, the balances and counters they move. Raises BooksError `would-go-below-zero` if a guarded one would."""
+
+
+class Books(Protocol):
+    """The books of one simulator."""
+
+    url: str
+
+    def read(self) -> AbstractContextManager[Reading]: ...
+    def write(self) -> AbstractContextManager[Writing]: ...
+    def close(self) -> None: ...

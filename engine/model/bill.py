@@ -1,0 +1,35 @@
+"""A bill: what is sold, where and under which care. Who pays is not in it: the code says who."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.model.codes import AccountUse, Care
+from engine.model.item import Item, fits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """`quantity` in the item's unit: numeric(16,4), as on the wire; ValueError otherwise. `trace` names the packs' drug trace codes."""
+
+    item: Item
+    quantity: Decimal
+    trace: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        fits("quantity", self.quantity, whole_digits=12, decimals=4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """`at` is an institution's id."""
+
+    at: str
+    care: Care
+    lines: tuple[Line, ...]
+    prescription: bool = False
+    account: AccountUse = AccountUse.USE
+
+    def __post_init__(self) -> None:
+        if self.care is Care.PREMIUM:
+            msg = "a premium is no care that is billed"
+            raise ValueError(msg)

@@ -1,0 +1,23 @@
+"""A medical institution or pharmacy 定点医药机构."""
+
+from dataclasses import dataclass
+
+from engine.model.codes import Care, Kind, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """`designated` is false while its agreement with the bureau is suspended."""
+
+    id: str
+    name: str
+    kind: Kind
+    level: Level
+    region: str
+    designated: bool = True
+    english: str = ""
+
+    @property
+    def usual_care(self) -> Care:
+        """What is sold here when nobody says otherwise."""
+        return Care.PHARMACY if self.kind is Kind.PHARMACY else Care.OUTPATIENT

@@ -1,0 +1,31 @@
+"""An insured person 参保人."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.model.codes import CredentialState, Insurance, Status
+
+
+def province(region: str) -> str:
+    """The province of a 6-digit region code: its first two digits."""
+    return region[:2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """`region` is the pooling area of the insurance; `filed_in` the regions with a filing for treatment elsewhere (异地就医备案)."""
+
+    id: str
+    name: str
+    region: str
+    insurance: Insurance
+    status: Status
+    born: date
+    insured: bool = True
+    credential: CredentialState = CredentialState.ACTIVE
+    filed_in: frozenset[str] = frozenset()
+
+    @property
+    def may_authorise(self) -> bool:
+        """Only an employee has a personal account to share."""
+        return self.insurance is Insurance.EMPLOYEE

@@ -1,0 +1,136 @@
+"""Who pays what: the figures, a quote of them, and the settlement record that the books keep."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from decimal import Decimal
+
+from engine.model.bill import Bill
+from engine.model.codes import Care, Event, ItemClass, Why
+from engine.model.step import Step
+from engine.model.year import Accrual
+from engine.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The split of one bill in fen. Built only if it adds up and has one sign throughout (a refund is all negative)."""
+
+    total: Money
+    off_catalogue: Money
+    over_limit: Money
+    first_share: Money
+    in_scope: Money
+    deductible: Money
+    fund: Money
+    burden: Money
+    own_account: Money
+    mutual_aid: Money
+    cash: Money
+
+    def __post_init__(self) -> None:
+        amounts = self.by_name()
+        sums = {
+            "total": self.off_catalogue + self.over_limit + self.first_share + self.in_scope,
+            "burden": self.own_account + self.mutual_aid + self.cash,
+        }
+        wrong = [name for name, whole in sums.items() if amounts[name] != whole]
+        if wrong or self.total != self.fund + self.burden or len({amount.fen > 0 for amount in amounts.values() if amount}) > 1:
+            msg = f"figures do not add up: {amounts}"
+            raise ValueError(msg)
+
+    def by_name(self) -> dict[str, Money]:
+        """Every figure by its name, in the order they are derived."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def negated(self) -> "Figures":
+        """The figures of a refund or reversal of these."""
+        return Figures(**{name: -amount for name, amount in self.by_name().items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """What one authoriser's account pays. `prior_year` is the part taken from its prior-year balance, `year` the calendar year whose limit it counts in."""
+
+    authoriser: str
+    grant: int
+    amount: Money
+    prior_year: Money
+    year: str
+
+    def negated(self) -> "Draw":
+        """The draw of a refund: back to the account, the limit and the year it came from."""
+        return replace(self, amount=-self.amount, prior_year=-self.prior_year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A grant that paid nothing, and why."""
+
+    authoriser: str
+    grant: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSplit:
+    """One line and where its amount falls; `price` is yuan a unit as sold."""
+
+    code: str
+    name: str
+    item_class: ItemClass
+    quantity: Decimal
+    price: Decimal
+    total: Money
+    off_catalogue: Money
+    over_limit: Money
+    first_share: Money
+    in_scope: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A pre-settlement 预结算: what would be paid now. Nothing is written. `edition` is REGION/EFFECTIVE."""
+
+    bill: Bill
+    holder: str
+    shown_by: str | None
+    at: datetime
+    edition: str
+    figures: Figures
+    lines: tuple[LineSplit, ...]
+    draws: tuple[Draw, ...]
+    passed_over: tuple[PassedOver, ...]
+    steps: tuple[Step, ...]
+    own_prior_year: Money
+    own_before: Money
+    accruals: tuple[Accrual, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """One record of the books, never changed. A refund or reversal is a record of its own, all negative, that names what it `undoes`.
+
+    `own_after` is the holder's balance after it; `own_prior_year` the prior-year part that the own account paid.
+    """
+
+    id: str
+    event: Event
+    at: datetime
+    institution: str | None
+    care: Care
+    prescription: bool
+    holder: str
+    shown_by: str | None
+    edition: str
+    figures: Figures
+    lines: tuple[LineSplit, ...]
+    draws: tuple[Draw, ...]
+    passed_over: tuple[PassedOver, ...]
+    steps: tuple[Step, ...]
+    own_prior_year: Money
+    own_after: Money
+    accruals: tuple[Accrual, ...]
+    region: str
+    insurance: str
+    key: str | None = None
+    undoes: str | None = None

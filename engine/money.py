@@ -1,0 +1,107 @@
+"""Money is whole fen. No float ever touches it; a rate is an exact Decimal and rounding is half-up, away from zero (handbook section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
+from typing import ClassVar
+
+# Wide enough that no product of an amount (16 digits), a quantity (4 decimals) and a price (6 decimals) is rounded on the way; if one were, it raises.
+_EXACT = Context(prec=80, rounding=ROUND_HALF_UP, traps=[Inexact, InvalidOperation, Overflow])
+_FEN_A_YUAN = 100
+
+
+class Money:
+    """An amount in fen, possibly negative. Built from an int only."""
+
+    __slots__ = ("_fen",)
+
+    ZERO: ClassVar[Money]
+    #: The national interface carries amounts as numeric(16,2).
+    LARGEST: ClassVar[Money]
+
+    def __init__(self, fen: int) -> None:
+        if type(fen) is not int:
+            msg = f"whole fen only, not {fen!r}"
+            raise TypeError(msg)
+        self._fen = fen
+
+    @property
+    def fen(self) -> int:
+        """The amount in whole fen."""
+        return self._fen
+
+    @classmethod
+    def yuan(cls, text: str | Decimal) -> Money:
+        """Exact yuan, at most two decimals. Raises ValueError otherwise; nothing is rounded."""
+        try:
+            value = Decimal(text) * _FEN_A_YUAN
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite() or value != value.to_integral_value():
+            msg = f"not an amount in yuan with at most two decimals: {str(text)[:40]!r}"
+            raise ValueError(msg)
+        return cls(int(value))
+
+    @classmethod
+    def priced(cls, quantity: Decimal, unit_price: Decimal) -> Money:
+        """quantity x unit price in yuan, rounded half-up to one fen."""
+        return cls(_half_up(_EXACT.multiply(_EXACT.multiply(quantity, unit_price), Decimal(_FEN_A_YUAN))))
+
+    def times(self, rate: Decimal) -> Money:
+        """The part at an exact rate, rounded half-up to one fen."""
+        return Money(_half_up(_EXACT.multiply(Decimal(self._fen), rate)))
+
+    @classmethod
+    def weighted(cls, parts: Iterable[tuple[Money, Decimal]]) -> Money:
+        """The sum of parts at their rates, rounded half-up once."""
+        whole = Decimal(0)
+        for part, rate in parts:
+            whole = _EXACT.fma(Decimal(part.fen), rate, whole)
+        return cls(_half_up(whole))
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self._fen + other._fen)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self._fen - other._fen)
+
+    def __neg__(self) -> Money:
+        return Money(-self._fen)
+
+    def __bool__(self) -> bool:
+        return self._fen != 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Money) and self._fen == other._fen
+
+    def __lt__(self, other: Money) -> bool:
+        return self._fen < other._fen
+
+    def __le__(self, other: Money) -> bool:
+        return self._fen <= other._fen
+
+    def __hash__(self) -> int:
+        return hash(self._fen)
+
+    def __repr__(self) -> str:
+        return f"Money({self._fen})"
+
+    def __str__(self) -> str:
+        """Yuan with two decimals, as the national interface writes them."""
+        sign = "-" if self._fen < 0 else ""
+        yuan, fen = divmod(abs(self._fen), _FEN_A_YUAN)
+        return f"{sign}{yuan}.{fen:02d}"
+
+
+Money.ZERO = Money(0)
+Money.LARGEST = Money(10**16 - 1)
+
+
+def _half_up(value: Decimal) -> int:
+    return int(value.to_integral_value(rounding=ROUND_HALF_UP))
+
+
+def total(amounts: Iterable[Money]) -> Money:
+    """The sum; zero when there is nothing to add."""
+    return sum(amounts, Money.ZERO)

@@ -1,0 +1,76 @@
+"""What an edition must make sense of, beyond its shape."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from engine.model.codes import Care, Level, Status
+from engine.money import Money
+from engine.policy.edition import Benefit, Edition
+
+_REGION_DIGITS = 6
+
+
+def check(edition: Edition) -> Iterator[str]:
+    """Complaints, each naming the key; none when the edition is good."""
+    if not (edition.region.isascii() and edition.region.isdigit() and len(edition.region) == _REGION_DIGITS):
+        yield f"region: {edition.region!r} is not a 6-digit region code"
+    if edition.until is not None and edition.until < edition.effective:
+        yield f"until: {edition.until} lies before effective {edition.effective}"
+    keys = [source.key for source in edition.sources]
+    yield from (f"sources: key {key!r} is listed twice" for key in sorted({key for key in keys if keys.count(key) > 1}))
+    rows = [(row.insurance, row.care) for row in edition.benefits]
+    yield from (f"benefit: {insurance} / {care} stands twice" for insurance, care in sorted({row for row in rows if rows.count(row) > 1}))
+    for number, row in enumerate(edition.benefits):
+        yield from _check_benefit(row, at=f"benefit[{number}]")
+    aid = edition.mutual_aid
+    for name, count in (
+        ("authorisers_per_beneficiary", aid.authorisers_per_beneficiary),
+        ("beneficiaries_per_authoriser", aid.beneficiaries_per_authoriser),
+    ):
+        if count < 0:
+            yield f"mutual_aid.{name}: {count} is below 0 (0 means unlimited)"
+    yield from _not_negative("mutual_aid.reserve", [aid.reserve])
+    yield from _not_negative("premium.resident", edition.premium.values())
+    life = edition.credential
+    if not 0 < life.refresh_seconds <= life.valid_seconds:
+        yield f"credential: refresh_seconds {life.refresh_seconds} must be above 0 and at most valid_seconds {life.valid_seconds}"
+    if life.skew_seconds < 0:
+        yield f"credential.skew_seconds: {life.skew_seconds} is below 0"
+
+
+def _check_benefit(row: Benefit, *, at: str) -> Iterator[str]:
+    if row.care is Care.PREMIUM:
+        yield f"{at}.care: premium is no care that a fund pays for"
+    yield from _in_unit([("unfiled_minus", row.unfiled_minus)], at=at)
+    yield from _ratios(row.ratio, at=f"{at}.ratio")
+    yield from _not_negative(f"{at}.deductible", row.deductible.values())
+    yield from _not_negative(f"{at}.ceiling", row.ceiling.values())
+    if row.tiers and row.ratio:
+        yield f"{at}: either tiers or one ratio, not both"
+    if not row.tiers and not row.ratio:
+        yield f"{at}.ratio: missing; give ratios by status and level, or tiers"
+    last = Money.ZERO
+    for number, tier in enumerate(row.tiers):
+        yield from _ratios(tier.ratio, at=f"{at}.tier[{number}].ratio")
+        if tier.upto is None:
+            if number != len(row.tiers) - 1:
+                yield f"{at}.tier[{number}].upto: only the last tier may be without an end"
+        elif tier.upto <= last:
+            yield f"{at}.tier[{number}].upto: {tier.upto} does not rise above {last}"
+        else:
+            last = tier.upto
+
+
+def _ratios(ratio: Mapping[Status, Mapping[Level, Decimal]], *, at: str) -> Iterator[str]:
+    for status, levels in ratio.items():
+        yield from _in_unit(levels.items(), at=f"{at}.{status}")
+
+
+def _in_unit(rates: Iterable[tuple[str, Decimal]], *, at: str) -> Iterator[str]:
+    for name, rate in rates:
+        if not rate.is_finite() or not 0 <= rate <= 1:
+            yield f"{at}.{name}: {rate} is outside 0..1"
+
+
+def _not_negative(name: str, amounts: Iterable[Money]) -> Iterator[str]:
+    yield from (f"{name}: {amount} is below 0" for amount in amounts if amount < Money.ZERO)

@@ -1,0 +1,195 @@
+"""A policy edition as values. Every figure knows the source it came from and how good that source is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from engine.model.codes import Care, Insurance, Level, Relation, Status
+from engine.money import Money
+
+
+class Counting(StrEnum):
+    """How a deductible 起付标准 is counted."""
+
+    NONE = "none"
+    PER_VISIT = "per-visit"
+    ANNUAL = "annual"
+    ANNUAL_TOP_UP = "annual-top-up"
+    PER_INSTITUTION_YEAR = "per-institution-year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
+class Scope(StrEnum):
+    """How far mutual aid reaches."""
+
+    REGION = "region"
+    PROVINCE = "province"
+
+
+class Order(StrEnum):
+    """Which authoriser pays first."""
+
+    FILING = "filing"
+    RANK = "rank"
+    LARGEST_BALANCE = "largest-balance"
+    LAST_BOUND = "last-bound"
+
+
+class PerSettlement(StrEnum):
+    """How many authorisers one settlement may draw on."""
+
+    ALL = "all"
+    ONE = "one"
+
+
+class Shareable(StrEnum):
+    """Which part of the authoriser's balance may be drawn."""
+
+    ALL = "all"
+    PRIOR_YEAR = "prior-year"
+
+
+class Trigger(StrEnum):
+    """Whether mutual aid follows by itself, or only when asked for by name (acct_used_flag 2)."""
+
+    AUTOMATIC = "automatic"
+    ASKED = "asked"
+
+
+class Mark(StrEnum):
+    """How well a figure is known: sourced, sourced from a weak page, inferred, assumed."""
+
+    SOURCED = "S"
+    WEAK = "s"
+    INFERRED = "I"
+    ASSUMED = "A"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a figure comes from."""
+
+    key: str
+    title: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The source of a table, and of single figures in it that have another."""
+
+    table: Source | None = None
+    figures: Mapping[str, Source] = field(default_factory=dict)
+
+    def of(self, figure: str) -> Mapping[str, str]:
+        """Facts for a step: the source's key and mark; empty where the edition names none."""
+        source = self.figures.get(figure, self.table)
+        return {"source": source.key, "mark": source.mark.value} if source else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """The rates of the in-scope amount up to `upto` (None: no end); measured on the amount above the deductible."""
+
+    upto: Money | None
+    ratio: Mapping[Status, Mapping[Level, Decimal]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benefit:
+    """What the fund pays for one insurance and care. A level missing in `ratio` has no benefit; missing in `deductible`, no deductible."""
+
+    insurance: Insurance
+    care: Care
+    counting: Counting
+    unfiled_minus: Decimal
+    deductible: Mapping[Level, Money]
+    ratio: Mapping[Status, Mapping[Level, Decimal]]
+    tiers: tuple[Tier, ...]
+    ceiling: Mapping[Status, Money]
+    sources: Sources
+
+    def tiers_for(self, status: Status, level: Level) -> tuple[tuple[Money | None, Decimal], ...]:
+        """(up to, rate) rising; one open tier where the edition has a single ratio; empty where it has none for this person and level."""
+        if self.tiers:
+            rates = tuple((tier.upto, tier.ratio.get(status, {}).get(level)) for tier in self.tiers)
+            return tuple((upto, rate) for upto, rate in rates if rate is not None)
+        rate = self.ratio.get(status, {}).get(level)
+        return () if rate is None else ((None, rate),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRules:
+    """What the personal account may pay, and when."""
+
+    pays_off_catalogue: bool
+    account_first: bool
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MutualAidRules:
+    """家庭共济. 0 in a count means unlimited; `reserve` stays with the authoriser."""
+
+    relations: frozenset[Relation]
+    scope: Scope
+    order: Order
+    per_settlement: PerSettlement
+    authorisers_per_beneficiary: int
+    beneficiaries_per_authoriser: int
+    reserve: Money
+    shareable: Shareable
+    covers: frozenset[Care]
+    trigger: Trigger
+    mutual_binding: bool
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialRules:
+    """Life of a code in seconds. `skew_seconds` is how far the phone's clock may differ, at both ends of the life."""
+
+    refresh_seconds: int = 60
+    valid_seconds: int = 120
+    single_use: bool = True
+    skew_seconds: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireRules:
+    """How the national interface carries the sums here."""
+
+    mulaid_in_acct_pay: bool
+    fund_sum_includes_acct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One region's rules from `effective` to `until` (None: until the next edition)."""
+
+    region: str
+    zh: str
+    en: str
+    effective: date
+    until: date | None
+    note: str
+    sources: tuple[Source, ...]
+    benefits: tuple[Benefit, ...]
+    account: AccountRules
+    mutual_aid: MutualAidRules
+    credential: CredentialRules
+    trace_codes_required_from: date | None
+    premium: Mapping[str, Money]
+    wire: WireRules
+
+    @property
+    def name(self) -> str:
+        """REGION/EFFECTIVE, how records and commands refer to it."""
+        return f"{self.region}/{self.effective.isoformat()}"
+
+    def benefit(self, insurance: Insurance, care: Care) -> Benefit | None:
+        """The row for this insurance and care, if there is one."""
+        return next((row for row in self.benefits if row.insurance is insurance and row.care is care), None)

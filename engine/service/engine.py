@@ -1,0 +1,198 @@
+"""The engine as the till and other callers see it: one object, one method a verb."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from engine.ledger.store import Books
+from engine.model.bill import Bill
+from engine.model.codes import Care, Fault, Relation
+from engine.model.credential import Credential
+from engine.model.family import Binding, Grant
+from engine.model.institution import Institution
+from engine.model.item import Item
+from engine.model.person import Person
+from engine.model.purse import Balance
+from engine.model.settlement import Quote, Settlement
+from engine.model.year import Counted
+from engine.money import Money
+from engine.policy.edition import Edition
+from engine.service import credentials, family, found, premium, standing, undo
+from engine.service.check_books import check_books
+from engine.service.context import Context, institution_of, person_of
+from engine.service.pre_settle import pre_settle
+from engine.service.settle import settle
+
+
+class Engine:
+    """Verbs raise `engine.errors.Refusal` for a business rule, `BadInput` for what is not there, `BooksError` for the database."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @property
+    def books(self) -> Books:
+        """The books it writes to."""
+        return self._context.books
+
+    # sales
+
+    def pre_settle(self, bill: Bill, code: str) -> Quote:
+        """Who would pay what now; writes nothing and uses no code up."""
+        return pre_settle(self._context, bill, code)
+
+    def settle(self, bill: Bill, code: str, *, key: str | None = None, agreed: Quote | None = None, fault: Fault = Fault.NONE) -> Settlement:
+        """Settle; with `agreed`, only if its figures still hold (else `FiguresChanged`, which carries the new quote)."""
+        return settle(self._context, bill, code, key=key, agreed=agreed, fault=fault)
+
+    def refund(self, settlement: str) -> Settlement:
+        """Give a settlement back, once."""
+        return undo.refund(self._context, settlement)
+
+    def reverse(self, key: str) -> Settlement:
+        """Undo the settlement of a key whose outcome is unknown, once."""
+        return undo.reverse(self._context, key)
+
+    def pay_premium(self, *, authoriser: str, beneficiary: str, kind: str) -> Settlement:
+        """A relative pays a resident's yearly premium."""
+        return premium.pay_premium(self._context, authoriser=authoriser, beneficiary=beneficiary, kind=kind)
+
+    # codes and families
+
+    def issue(self, person: str, shown_by: str | None = None) -> Credential:
+        """A fresh code. It is issued to anybody: the sale judges it."""
+        return credentials.issue(self._context, person, shown_by)
+
+    def holder_of(self, code: str) -> Person:
+        """Who presents this code, after all checks of the code and the person; for the payer's card before there is a basket."""
+        with self._context.books.read() as books:
+            return credentials.present(self._context, books, code, self._context.now()).holder
+
+    def presenter_of(self, code: str) -> str | None:
+        """Whose phone shows it, when it is a relative's."""
+        with self._context.books.read() as books:
+            issued = credentials.find(self._context, books, code)
+            return issued.shown_by if issued else None
+
+    def family_of(self, person: str) -> family.Family:
+        """Bindings and grants around a person."""
+        return family.family_of(self._context, person)
+
+    def bind(self, *, owner: str, member: str, relation: Relation) -> Binding:
+        """亲情账户: let the owner's phone show the member's code."""
+        return family.bind(self._context, owner=owner, member=member, relation=relation)
+
+    def unbind(self, *, owner: str, member: str) -> Binding:
+        """End a binding."""
+        return family.unbind(self._context, owner=owner, member=member)
+
+    def grant(  # noqa: PLR0913 - a grant's own parts, by name
+        self,
+        *,
+        authoriser: str,
+        beneficiary: str,
+        relation: Relation,
+        limit: Money | None = None,
+        rank: int | None = None,
+        covers: frozenset[Care] | None = None,
+    ) -> Grant:
+        """家庭共济: let the beneficiary spend the authoriser's account."""
+        return family.grant(
+            self._context, authoriser=authoriser, beneficiary=beneficiary, relation=relation, limit=limit, rank=rank, covers=covers
+        )
+
+    def revoke(self, *, authoriser: str, beneficiary: str) -> Grant:
+        """End a grant."""
+        return family.revoke(self._context, authoriser=authoriser, beneficiary=beneficiary)
+
+    # the world
+
+    def found(self, world: found.World) -> None:
+        """Bring a world's people, institutions, items and families into the books."""
+        found.found(self._context, world)
+
+    def set_insured(self, person: str, *, insured: bool) -> None:
+        """Suspend or restore a person's insurance."""
+        standing.set_insured(self._context, person, insured=insured)
+
+    def set_designated(self, institution: str, *, designated: bool) -> None:
+        """Suspend or restore an institution's agreement."""
+        standing.set_designated(self._context, institution, designated=designated)
+
+    # views
+
+    def people(self) -> Sequence[Person]:
+        """Everybody, in listing order."""
+        with self._context.books.read() as books:
+            return books.people()
+
+    def person(self, person: str) -> Person:
+        """Raises BadInput `unknown-person`."""
+        with self._context.books.read() as books:
+            return person_of(books, person)
+
+    def institutions(self) -> Sequence[Institution]:
+        """All of them, in listing order."""
+        with self._context.books.read() as books:
+            return books.institutions()
+
+    def institution(self, institution: str) -> Institution:
+        """Raises BadInput `unknown-institution`."""
+        with self._context.books.read() as books:
+            return institution_of(books, institution)
+
+    def items(self) -> Sequence[Item]:
+        """The catalogue, in listing order."""
+        with self._context.books.read() as books:
+            return books.items()
+
+    def balances(self) -> Mapping[str, Balance]:
+        """Personal accounts by person."""
+        with self._context.books.read() as books:
+            return books.balances()
+
+    def counted(self, person: str) -> Counted:
+        """Deductible borne and fund used this calendar year, all benefit groups together."""
+        with self._context.books.read() as books:
+            return books.counted_in_year(person, str(self._context.now().year))
+
+    def settlement(self, settlement: str) -> Settlement | None:
+        """A record by its number."""
+        with self._context.books.read() as books:
+            return books.settlement(settlement)
+
+    def undone_by(self, settlement: str) -> Settlement | None:
+        """The refund or reversal of a record."""
+        with self._context.books.read() as books:
+            return books.undone_by(settlement)
+
+    def journal(self, newest: int) -> Sequence[Settlement]:
+        """The newest records, newest first."""
+        with self._context.books.read() as books:
+            return books.settlements(newest=newest)
+
+    def record_count(self) -> int:
+        """How many settlements, refunds, reversals and premiums the books hold."""
+        with self._context.books.read() as books:
+            return len(books.settlements())
+
+    def fund_paid(self) -> Money:
+        """What all funds have paid, net of refunds."""
+        with self._context.books.read() as books:
+            return -books.account_total("fund:")
+
+    def cash_taken(self) -> Money:
+        """Cash in all drawers, net of refunds."""
+        with self._context.books.read() as books:
+            return books.account_total("drawer:")
+
+    def edition_for(self, person: Person) -> Edition | None:
+        """The edition that a sale to this person uses today."""
+        return self._context.policies.in_force(person.region, self._context.now().date())
+
+    def now(self) -> datetime:
+        """The engine's clock, in China time."""
+        return self._context.now()
+
+    def check(self) -> list[str]:
+        """Every invariant of the books; one sentence a breach."""
+        return check_books(self._context)
