@@ -1,0 +1,28 @@
+"""`gongji doctor`: what this machine can do, and how to mend what is missing."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from pos.wording.say import Lang, say
+
+
+def configure(parser: ArgumentParser, lang: Lang) -> None:
+    """Arguments."""
+    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+
+
+def run(arguments: Namespace) -> int:
+    """0 when everything that is required is there, 1 when something is not."""
+    from pos.commands.console import say_json, say_line  # noqa: PLC0415
+    from pos.doctor import examine  # noqa: PLC0415
+
+    lang: Lang = arguments.lang
+    findings = examine(lang)
+    for finding in findings:
+        if arguments.json:
+            say_json({"what": finding.key, "ok": finding.good, "required": finding.required, "text": finding.text, "remedy": finding.remedy or None})
+        else:
+            mark = say(lang, "console.doctor.good" if finding.good else "console.doctor.missing")
+            say_line(f"[{mark}] {finding.text}" + (f"  -> {finding.remedy}" if finding.remedy else ""))
+    sys.stdout.flush()
+    return 0 if all(finding.good or not finding.required for finding in findings) else 1

@@ -1,0 +1,48 @@
+"""`gongji explain`: why every fen of a settlement went where it went."""
+
+from argparse import ArgumentParser, Namespace
+
+from pos.wording.say import Lang, say
+
+
+def configure(parser: ArgumentParser, lang: Lang) -> None:
+    """Arguments."""
+    parser.add_argument("settlement", metavar="SETTLEMENT", help=say(lang, "console.explain.settlement"))
+    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+
+
+def run(arguments: Namespace) -> int:
+    """Raises Refusal `unknown-settlement`."""
+    from engine.errors import Refusal, RefusalCode  # noqa: PLC0415
+    from pos.commands.console import say_json, say_line, table  # noqa: PLC0415
+    from pos.results import of_settlement  # noqa: PLC0415
+    from pos.wiring import open_house  # noqa: PLC0415
+    from pos.wording.explain import reason  # noqa: PLC0415
+
+    lang: Lang = arguments.lang
+    engine = open_house(url=arguments.books).engine
+    record = engine.settlement(arguments.settlement)
+    if record is None:
+        raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
+    undone = engine.undone_by(record.id)
+    steps = [(step, reason(lang, step)) for step in record.steps]
+    if arguments.json:
+        told = [{"rule": step.rule, "fen": step.amount.fen, "facts": dict(step.facts), "message": why} for step, why in steps]
+        more = {"event": record.event.value, "at": record.at.isoformat(), "edition": record.edition, "undone_by": undone.id if undone else None}
+        say_json({**of_settlement(record), **more, "steps": told})
+        return 0
+    institution = engine.institution(record.institution).name if record.institution else ""
+    holder = f"{engine.person(record.holder).name}（{record.holder}）"
+    head = {"event": say(lang, f"event.{record.event}"), "id": record.id, "at": f"{record.at:%Y-%m-%d %H:%M:%S}"}
+    say_line(say(lang, "console.explain.head", **head, holder=holder, institution=institution))
+    if record.shown_by:
+        say_line(say(lang, "console.explain.shown_by", owner=f"{engine.person(record.shown_by).name}（{record.shown_by}）"))
+    if undone:
+        say_line(say(lang, "console.explain.undone", id=undone.id, event=say(lang, f"event.{undone.event}")))
+    for line in table((say(lang, f"figure.{name}"), str(amount)) for name, amount in record.figures.by_name().items()):
+        say_line(f"  {line}")
+    for step, why in steps:
+        say_line(f"{step.amount!s:>12}  {why}")
+    say_line(say(lang, "console.explain.edition", edition=record.edition))
+    return 0

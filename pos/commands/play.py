@@ -1,0 +1,65 @@
+"""`gongji play`: scenarios."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from pos.wording.say import Lang, say
+
+
+def configure(parser: ArgumentParser, lang: Lang) -> None:
+    """Arguments."""
+    parser.add_argument("scenarios", metavar="SCENARIO.toml", nargs="+", type=Path, help=say(lang, "console.play.scenarios"))
+    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+
+
+def run(arguments: Namespace) -> int:
+    """0 when all went as expected and the books balance, 1 when not, 2 when a file is wrong."""
+    from engine.errors import BadInput  # noqa: PLC0415
+
+    if arguments.books and len(arguments.scenarios) > 1:
+        raise BadInput("one-scenario")
+    return max(_play(arguments, path) for path in arguments.scenarios)
+
+
+def _play(arguments: Namespace, path: Path) -> int:
+    from engine.errors import BadInput  # noqa: PLC0415
+    from engine.ledger.open import open_books  # noqa: PLC0415
+    from pos.commands.console import complain, say_json, say_line  # noqa: PLC0415
+    from pos.play import Player  # noqa: PLC0415
+
+    try:
+        player = Player(path, lang=arguments.lang, books=open_books(arguments.books) if arguments.books else None)
+        if not arguments.json:
+            say_line(f"{path}  {player.file.title}")
+        for result in player.lines():
+            if arguments.json:
+                say_json(result)
+            else:
+                _tell(arguments.lang, result)
+    except BadInput as error:
+        complain(arguments.lang, error, as_json=arguments.json, scenario=str(path), error=error.code)
+        return 2
+    return 0 if player.good else 1
+
+
+def _tell(lang: Lang, result: dict[str, Any]) -> None:
+    from engine.money import Money  # noqa: PLC0415
+    from pos.commands.console import say_line  # noqa: PLC0415
+    from pos.wording.clean import clean  # noqa: PLC0415
+
+    if "end" in result:
+        balanced = say(lang, "console.balanced" if result["books_balanced"] else "console.unbalanced")
+        fund, cash = Money(result["fund_paid"]), Money(result["cash_taken"])
+        say_line(say(lang, "console.play.end", **result["expectations"], fund=fund, cash=cash, balanced=balanced))
+        return
+    head = say(lang, "console.play.step", step=result["step"], do=result["do"])
+    if result["ok"]:
+        fen = result.get("fen", {})
+        told = "  ".join(f"{say(lang, f'figure.{name}')} {Money(amount)}" for name, amount in fen.items() if amount)
+        say_line(f"  {head}: {told or say(lang, 'console.play.ok')}")
+    else:
+        say_line(f"  {head}: {say(lang, 'console.play.refused', code=result['refused'], message=result['message'])}")
+    for gap in result.get("unmet", []):
+        say_line(f"    {say(lang, 'console.play.unmet', key=gap['key'], expected=clean(str(gap['expected'])), got=clean(str(gap['got'])))}")

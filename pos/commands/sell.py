@@ -1,0 +1,112 @@
+"""`gongji sell`: settle, or only quote, from the command line, on the same books as the till."""
+
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from engine.model.bill import Bill, Line
+    from engine.model.item import Item
+    from pos.wiring import House
+
+_WITH_QUANTITY = re.compile(r"(?P<code>.+?)[xX*×](?P<quantity>\d+(?:\.\d+)?)")
+
+
+def configure(parser: ArgumentParser, lang: Lang) -> None:
+    """Arguments."""
+    parser.add_argument("--code", metavar="PICTURE-or-DIGITS", required=True, help=say(lang, "console.sell.code"))
+    parser.add_argument("--item", metavar="CODE[xQTY]", action="append", default=[], help=say(lang, "console.sell.item"))
+    parser.add_argument("--at", metavar="INSTITUTION", help=say(lang, "console.sell.at"))
+    parser.add_argument("--care", choices=("outpatient", "chronic", "inpatient", "pharmacy"), help=say(lang, "console.sell.care"))
+    parser.add_argument("--prescription", action="store_true", help=say(lang, "console.sell.prescription"))
+    parser.add_argument("--account", choices=("use", "off", "ask-mutual-aid"), default="use", help=say(lang, "console.sell.account"))
+    parser.add_argument("--key", metavar="KEY", help=say(lang, "console.sell.key"))
+    parser.add_argument("--quote", action="store_true", help=say(lang, "console.sell.quote"))
+    parser.add_argument("--world", metavar="FILE.toml", type=Path, help=say(lang, "console.world"))
+    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+
+
+def run(arguments: Namespace) -> int:
+    """Raises Refusal and BadInput; prints the split."""
+    from pos.commands.console import say_json, say_line, table  # noqa: PLC0415
+    from pos.results import of_quote, of_settlement  # noqa: PLC0415
+    from pos.wiring import open_house  # noqa: PLC0415
+    from pos.world import read_world  # noqa: PLC0415
+
+    lang: Lang = arguments.lang
+    house = open_house(url=arguments.books, world=read_world(arguments.world) if arguments.world else None)
+    bill = _bill(house, arguments)
+    code = read_credential(arguments.code)
+    if arguments.quote:
+        quote = house.engine.pre_settle(bill, code)
+        result, figures, draws, last = of_quote(quote), quote.figures, quote.draws, say(lang, "console.sell.quoted")
+    else:
+        settlement = house.engine.settle(bill, code, key=arguments.key)
+        result, figures, draws = of_settlement(settlement), settlement.figures, settlement.draws
+        last = say(lang, "console.sell.settled", settlement=settlement.id)
+    if arguments.json:
+        say_json({"ok": True, **result})
+        return 0
+    rows = [(say(lang, f"figure.{name}"), str(amount)) for name, amount in figures.by_name().items()]
+    pools = [(f"  {house.engine.person(draw.authoriser).name}（{draw.authoriser}）", str(draw.amount)) for draw in draws]
+    rows[-1:-1] = pools
+    for line in table(rows):
+        say_line(line)
+    say_line(last)
+    return 0
+
+
+def read_credential(text: str) -> str:
+    """Digits as they are; else the code in a picture. Raises BadInput `no-code`, `several-codes`, PictureError."""
+    from engine.errors import BadInput  # noqa: PLC0415
+    from engine.model.credential import is_credential_shaped  # noqa: PLC0415
+    from scanner.read import scan_picture  # noqa: PLC0415
+
+    if is_credential_shaped(text) or (text.isdecimal() and not Path(text).exists()):
+        return text
+    found = [code.text for code in scan_picture(text)]
+    credentials = list(dict.fromkeys(code for code in found if is_credential_shaped(code)))
+    if len(credentials) > 1:
+        raise BadInput("several-codes", file=text, count=len(credentials))
+    if not found:
+        raise BadInput("no-code", file=text)
+    return (credentials or found)[0]
+
+
+def _bill(house: "House", arguments: Namespace) -> "Bill":
+    from engine.model.bill import Bill  # noqa: PLC0415
+    from engine.model.codes import AccountUse, Care  # noqa: PLC0415
+
+    institution = house.engine.institution(arguments.at) if arguments.at else house.institution
+    return Bill(
+        at=institution.id,
+        care=Care(arguments.care) if arguments.care else institution.usual_care,
+        prescription=arguments.prescription,
+        account=AccountUse(arguments.account),
+        lines=_lines(house.engine.items(), arguments.item),
+    )
+
+
+def _lines(items: "Sequence[Item]", asked: Sequence[str]) -> "tuple[Line, ...]":
+    from engine.errors import BadInput  # noqa: PLC0415
+    from engine.model.bill import Line  # noqa: PLC0415
+
+    by_code = {item.ean: item for item in items if item.ean} | {item.code: item for item in items}
+    lines = []
+    for text in asked:
+        code, quantity = text, "1"
+        if text not in by_code and (matched := _WITH_QUANTITY.fullmatch(text)):
+            code, quantity = matched["code"], matched["quantity"]
+        if code not in by_code:
+            raise BadInput("unknown-item", item=code[:80])
+        try:
+            lines.append(Line(item=by_code[code], quantity=Decimal(quantity)))
+        except ValueError as error:
+            raise BadInput("bad-quantity", quantity=quantity[:40]) from error
+    return tuple(lines)

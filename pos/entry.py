@@ -1,0 +1,107 @@
+"""What the text of the entry line means to a till. Pure; whether it was typed or scanned makes no difference."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from engine.model.item import Item
+from pos.catalogue import Catalogue
+from pos.sale import MOST_QUANTITY
+from pos.wording.clean import clean
+from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Refused, Typed, classify
+
+_QUANTITY = re.compile(r"[*×∗] ?(?P<count>[0-9]{1,13}(?:\.[0-9]{1,4})?)")
+_WAITING_QUANTITY = re.compile(r" *[0-9]{1,4}(?:\.[0-9]{1,3})? ?[*×∗✕✖＊] ?")
+_SETTLEMENT = re.compile(r"20[0-9]{12}")
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """Put an item in the basket."""
+
+    item: Item
+    count: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetQuantity:
+    """`*5`: of the line under the cursor."""
+
+    count: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identify:
+    """A credential's digits."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find:
+    """Look it up; `count` of what is chosen."""
+
+    text: str
+    count: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """A settlement's number: the journal."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """Nothing a till takes: the wording's key and facts."""
+
+    key: str
+    facts: dict[str, str]
+
+
+Meaning: TypeAlias = Add | SetQuantity | Identify | Find | Recall | Wrong | None
+
+
+def meaning(text: str, catalogue: Catalogue) -> Meaning:
+    """None for an empty entry."""
+    reading = classify(text)
+    match reading:
+        case CredentialShaped():
+            return Identify(code=reading.digits)
+        case Barcode():
+            return _item(reading, Decimal(1), catalogue)
+        case Quantity():
+            return _item(reading.item, reading.count, catalogue)
+        case Refused():
+            return Wrong(key=f"till.entry-{reading.reason}", facts={})
+        case Typed(text=""):
+            return None
+        case Typed():
+            return _typed(reading, catalogue)
+
+
+def waits_for_item(text: str) -> bool:
+    """`3*` stands in the line and the scanner brings the rest."""
+    return _WAITING_QUANTITY.fullmatch(text) is not None
+
+
+def _typed(typed: Typed, catalogue: Catalogue) -> Meaning:
+    if own := _QUANTITY.fullmatch(typed.text):
+        count = Decimal(own["count"])
+        return SetQuantity(count=count) if 0 < count <= MOST_QUANTITY else Wrong(key="till.entry-quantity-out-of-range", facts={})
+    if catalogue.exact(typed.text) is None and _SETTLEMENT.fullmatch(typed.text):
+        return Recall(number=typed.text)
+    return _item(typed, Decimal(1), catalogue)
+
+
+def _item(wanted: Barcode | Typed, count: Decimal, catalogue: Catalogue) -> Meaning:
+    text = wanted.digits if isinstance(wanted, Barcode) else wanted.text
+    item = catalogue.exact(text)
+    if item is not None:
+        return Add(item=item, count=count)
+    if isinstance(wanted, Barcode):
+        return Wrong(key="till.unknown-barcode", facts={"code": clean(text, _SHOWN)})
+    return Find(text=text, count=count)

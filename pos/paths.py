@@ -1,0 +1,19 @@
+"""Where things are kept: the user's data folder, or GONGJI_HOME."""
+
+import os
+from pathlib import Path
+
+
+def home_folder() -> Path:
+    """Not made here. Raises nothing."""
+    own = os.environ.get("GONGJI_HOME")
+    if own:
+        return Path(own).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - costs 10 ms that GONGJI_HOME saves
+
+    return user_data_path("gongji", appauthor=False)
+
+
+def books_url(home: Path) -> str:
+    """The embedded books."""
+    return f"sqlite:///{home / 'books.sqlite'}"

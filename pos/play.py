@@ -1,0 +1,234 @@
+"""Scenarios played step by step. Every sale passes through a QR picture that is really drawn and really read."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+from engine.errors import BadInput, EngineError, Refusal
+from engine.ledger.open import open_books
+from engine.ledger.store import Books
+from engine.model.bill import Bill, Line
+from engine.model.credential import Credential
+from engine.model.settlement import Quote, Settlement
+from engine.policy.load import edition_file, shipped
+from pos import scenario
+from pos.expectations import Judgement, Tally, judge
+from pos.results import of_quote, of_settlement
+from pos.wiring import engine_on
+from pos.wording.explain import refusal
+from pos.wording.say import Lang
+from pos.world import read_toml
+
+Result = dict[str, Any]
+Named = TypeVar("Named", Settlement, Quote, Credential)
+
+
+class ManualClock:
+    """A clock that moves when a scenario says so."""
+
+    def __init__(self, begins: datetime) -> None:
+        self.now = begins
+
+    def __call__(self) -> datetime:
+        """The time it was set to."""
+        return self.now
+
+
+def read_scenario(path: Path) -> scenario.ScenarioFile:
+    """Raises BadInput `bad-scenario`, `no-such-file`, `unreadable`."""
+    return read_toml(path, scenario.ScenarioFile, code="bad-scenario")
+
+
+class Player:
+    """One scenario on fresh books. `passes` turns a code's text into what the scanner reads off its picture."""
+
+    def __init__(self, path: Path, *, lang: Lang, books: Books | None = None, passes: Callable[[str], str] | None = None) -> None:
+        """Raises BadInput: a file that breaks the format, editions included; `books-not-empty`."""
+        self.file = read_scenario(path)
+        self._lang = lang
+        self._passes = passes or through_a_picture
+        self._clock = ManualClock(self.file.begins)
+        self._names: dict[str, Settlement | Quote | Credential] = {}
+        self.tally = Tally()
+        self.refused = False
+        own = [edition_file(path.parent / name) for name in self.file.editions]
+        books = books or open_books("memory:")
+        self.engine = engine_on(
+            books,
+            secret=sha256(f"gongji scenario {self.file.seed}".encode()).digest(),
+            policies=shipped().replacing(own),
+            clock=self._clock,
+            random=Random(self.file.seed),  # noqa: S311 - a scenario is to play the same again
+        )
+        if self.engine.people():
+            raise BadInput("books-not-empty", url=books.url)
+        self.engine.found(self.file.world())
+        self._items = {item.code: item for item in self.engine.items()}
+
+    @property
+    def good(self) -> bool:
+        """No expectation failed, no step was refused without being expected to, and the books balance."""
+        return not self.refused and not self.tally.failed and not self.engine.check()
+
+    def lines(self) -> Iterator[Result]:
+        """Play; a result a step, then the end. Raises BadInput where a step names what is not there."""
+        for number, step in enumerate(self.file.steps, start=1):
+            result: Result = {"step": number, "do": step.do, **({"as": step.as_} if step.as_ else {})}
+            try:
+                result |= {"ok": True, **self._played(number, step)}
+            except Refusal as error:
+                self.refused = self.refused or step.expect is None
+                result |= {"ok": False, "refused": error.code.value, "message": refusal(self._lang, error)}
+            yield self._judged(step, result)
+        yield self._end()
+
+    def _judged(self, step: scenario.Step, result: Result) -> Result:
+        expected: dict[str, Any] = dict(step.expect or {})
+        judgement = judge(expected, result)
+        if isinstance(step, scenario.Check):
+            of_world = judge(*self._world(step))
+            judgement = Judgement(met=judgement.met + of_world.met, differences=judgement.differences + of_world.differences)
+        if not result["ok"] and step.expect is not None and "refused" not in expected:
+            judgement = judge({**expected, "ok": expected.get("ok", True)}, result)
+        self.tally.met += judgement.met
+        self.tally.failed += len(judgement.differences)
+        if judgement.differences:
+            result["unmet"] = [{"key": gap.key, "expected": gap.expected, "got": gap.got} for gap in judgement.differences]
+        return result
+
+    def _world(self, step: scenario.Check) -> tuple[Result, Result]:
+        balances = self.engine.balances()
+        counted = {person.id: self.engine.counted(person.id) for person in self.engine.people()}
+        expected = {
+            "accounts": {person: amount.fen for person, amount in step.accounts.items()},
+            "deductible_paid": {person: amount.fen for person, amount in step.deductible_paid.items()},
+            "fund_used": {person: amount.fen for person, amount in step.fund_used.items()},
+        }
+        got = {
+            "accounts": {person: balance.all.fen for person, balance in balances.items()},
+            "deductible_paid": {person: year.deductible.fen for person, year in counted.items()},
+            "fund_used": {person: year.fund.fen for person, year in counted.items()},
+        }
+        return expected, got
+
+    def _end(self) -> Result:
+        counted = {person.id: self.engine.counted(person.id) for person in self.engine.people()}
+        return {
+            "end": True,
+            "title": self.file.title,
+            "accounts": {person: balance.all.fen for person, balance in self.engine.balances().items()},
+            "year": {person: {"deductible_paid": year.deductible.fen, "fund_used": year.fund.fen} for person, year in counted.items()},
+            "fund_paid": self.engine.fund_paid().fen,
+            "cash_taken": self.engine.cash_taken().fen,
+            "books_balanced": not self.engine.check(),
+            "expectations": {"met": self.tally.met, "failed": self.tally.failed},
+        }
+
+    def _played(self, number: int, step: scenario.AnyStep) -> Result:  # noqa: C901, PLR0911, PLR0912 - one line a verb
+        match step:
+            case scenario.Sale():
+                return self._sale(number, step)
+            case scenario.Quote():
+                quote = self.engine.pre_settle(self._bill(step), self._code(number, step))
+                return self._keep(step, quote, of_quote(quote))
+            case scenario.Issue():
+                credential = self.engine.issue(step.holder, step.shown_by)
+                return self._keep(step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()})
+            case scenario.Refund():
+                settlement = self.engine.refund(self._named(number, step.sale, Settlement).id)
+                return self._keep(step, settlement, of_settlement(settlement))
+            case scenario.Reverse():
+                settlement = self.engine.reverse(step.key)
+                return self._keep(step, settlement, of_settlement(settlement))
+            case scenario.Premium():
+                settlement = self.engine.pay_premium(authoriser=step.authoriser, beneficiary=step.beneficiary, kind=step.kind)
+                return self._keep(step, settlement, of_settlement(settlement))
+            case scenario.GrantStep():
+                covers = None if step.covers is None else frozenset(step.covers)
+                self.engine.grant(
+                    authoriser=step.authoriser,
+                    beneficiary=step.beneficiary,
+                    relation=step.relation,
+                    limit=step.limit,
+                    rank=step.rank,
+                    covers=covers,
+                )
+            case scenario.Revoke():
+                self.engine.revoke(authoriser=step.authoriser, beneficiary=step.beneficiary)
+            case scenario.Bind():
+                self.engine.bind(owner=step.owner, member=step.member, relation=step.relation)
+            case scenario.Unbind():
+                self.engine.unbind(owner=step.owner, member=step.member)
+            case scenario.Advance():
+                self._clock.now += timedelta(seconds=step.seconds, minutes=step.minutes, hours=step.hours, days=step.days)
+            case scenario.Suspend():
+                self._stand(step, good=isinstance(step, scenario.Restore))
+            case scenario.Check():
+                pass
+        return {}
+
+    def _sale(self, number: int, step: scenario.Sale) -> Result:
+        agreed = None if step.agreed is None else self._named(number, step.agreed, Quote)
+        settlement = self.engine.settle(self._bill(step), self._code(number, step), key=step.key, agreed=agreed, fault=step.fault)
+        return self._keep(step, settlement, of_settlement(settlement))
+
+    def _stand(self, step: scenario.Suspend, *, good: bool) -> None:
+        if step.person is not None:
+            self.engine.set_insured(step.person, insured=good)
+        if step.institution is not None:
+            self.engine.set_designated(step.institution, designated=good)
+
+    def _bill(self, step: scenario.Quote) -> Bill:
+        known = self.engine.institutions()
+        at = step.at if step.at is not None or len(known) != 1 else known[0].id
+        institution = self.engine.institution(at or "")
+        return Bill(
+            at=institution.id,
+            care=step.care or institution.usual_care,
+            prescription=step.prescription,
+            account=step.account,
+            lines=tuple(self._line(line) for line in step.lines),
+        )
+
+    def _line(self, line: scenario.LineTable) -> Line:
+        if line.item not in self._items:
+            raise BadInput("unknown-item", item=line.item[:80])
+        try:
+            return Line(item=self._items[line.item], quantity=line.quantity, trace=tuple(line.trace))
+        except ValueError as error:
+            raise BadInput("bad-quantity", quantity=str(line.quantity)[:40]) from error
+
+    def _code(self, number: int, step: scenario.Quote) -> str:
+        """What the scanner reads: a fresh code of the holder, one issued earlier, or digits that the step makes up."""
+        if step.digits is not None:
+            return self._passes(step.digits)
+        if step.code is not None:
+            return self._passes(self._named(number, step.code, Credential).digits)
+        return self._passes(self.engine.issue(step.holder or "", step.shown_by).digits)
+
+    def _named(self, number: int, name: str, kind: type[Named]) -> Named:
+        found = self._names.get(name)
+        if not isinstance(found, kind):
+            raise BadInput("unknown-name", step=number, name=name[:80])
+        return found
+
+    def _keep(self, step: scenario.Step, value: Settlement | Quote | Credential, result: Result) -> Result:
+        if step.as_:
+            self._names[step.as_] = value
+        return result
+
+
+def through_a_picture(text: str) -> str:
+    """Draw `text` as a QR picture and read it back. Raises EngineError `no-code` if the scanner cannot: a fault of ours, not of the text."""
+    from scanner.encode import png_bytes  # noqa: PLC0415 - imaging libraries are loaded when a picture is drawn
+    from scanner.read import read_codes  # noqa: PLC0415
+    from scanner.sources.picture import read_picture_bytes  # noqa: PLC0415
+
+    codes = read_codes(read_picture_bytes(png_bytes(text)))
+    if not codes:
+        raise EngineError("no-code", file="QR")
+    return codes[0].text
+

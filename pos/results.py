@@ -1,0 +1,35 @@
+"""Results as the contract's section 4 has them: keys that other people's scripts read."""
+
+from engine.model.settlement import Draw, Figures, Quote, Settlement
+
+
+def of_settlement(settlement: Settlement) -> dict[str, object]:
+    """A sale, refund, reversal or premium."""
+    return {
+        "fen": fen(settlement.figures),
+        "draws": draws(settlement.draws),
+        "holder": settlement.holder,
+        "shown_by": settlement.shown_by,
+        "settlement": settlement.id,
+    }
+
+
+def of_quote(quote: Quote) -> dict[str, object]:
+    """A quote has no settlement."""
+    return {
+        "fen": fen(quote.figures),
+        "draws": draws(quote.draws),
+        "holder": quote.holder,
+        "shown_by": quote.shown_by,
+        "settlement": None,
+    }
+
+
+def fen(figures: Figures) -> dict[str, int]:
+    """The figures in whole fen."""
+    return {name: amount.fen for name, amount in figures.by_name().items()}
+
+
+def draws(drawn: tuple[Draw, ...]) -> list[dict[str, object]]:
+    """Whose pool paid how much, in the order they were drawn on."""
+    return [{"from": draw.authoriser, "fen": draw.amount.fen} for draw in drawn]

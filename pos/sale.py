@@ -1,0 +1,207 @@
+"""One sale as a state machine: lines, payer, estimate, agreement. Pure; every change is a new value."""
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from engine.errors import EngineError
+from engine.model.bill import Bill, Line
+from engine.model.codes import AccountUse, Care
+from engine.model.item import Item
+from engine.model.person import Person
+from engine.model.settlement import Quote
+from engine.money import Money, total
+
+#: Of one item in one sale: more is a bar code that went into the wrong field.
+MOST_QUANTITY = Decimal(9999)
+_DECIMALS = 4
+
+
+class QuantityError(ValueError):
+    """Not above 0, more than 9999, or more than four decimals."""
+
+
+class OutcomeOpenError(RuntimeError):
+    """The outcome of this sale is unknown: it may be tried again or reversed, not changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleLine:
+    """An item and how many of it."""
+
+    item: Item
+    quantity: Decimal
+
+    def __post_init__(self) -> None:
+        exponent = self.quantity.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent < -_DECIMALS or not 0 < self.quantity <= MOST_QUANTITY:
+            raise QuantityError(str(self.quantity)[:40])
+
+    @property
+    def amount(self) -> Money:
+        """Quantity x price, rounded once."""
+        return Money.priced(self.quantity, self.item.price)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """Whose code was scanned: the holder, whose settlement it is. `presenter` is the phone's owner where that is a relative.
+
+    `balance` None: no personal account. `authorisers` are the names of the relatives whose grants are in force.
+    """
+
+    code: str = field(repr=False)
+    person: Person
+    presenter: Person | None = None
+    balance: Money | None = None
+    authorisers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sale:
+    """`key` is the idempotency key, one a sale. `split`: goods that are not medical were taken off, to be paid privately in cash.
+
+    `quote` or `refusal` answers the last question put to the engine about this very bill. `agreed` is set while the outcome of a settlement is
+    unknown: what the customer agreed to.
+    """
+
+    key: str
+    at: str = ""
+    care: Care = Care.PHARMACY
+    lines: tuple[SaleLine, ...] = ()
+    split: bool = False
+    payer: Payer | None = None
+    prescription: bool = False
+    account: AccountUse = AccountUse.USE
+    quote: Quote | None = None
+    refusal: EngineError | None = None
+    agreed: Quote | None = None
+
+    # what it is
+
+    @property
+    def private(self) -> tuple[SaleLine, ...]:
+        """What was taken off the insurance sale."""
+        return tuple(line for line in self.lines if self.split and not line.item.medical)
+
+    @property
+    def insured(self) -> tuple[SaleLine, ...]:
+        """What the engine is asked about."""
+        return tuple(line for line in self.lines if not self.split or line.item.medical)
+
+    @property
+    def bill(self) -> Bill:
+        """The insurance part as the engine wants it."""
+        lines = tuple(Line(item=line.item, quantity=line.quantity) for line in self.insured)
+        return Bill(at=self.at, care=self.care, lines=lines, prescription=self.prescription, account=self.account)
+
+    @property
+    def gross(self) -> Money:
+        """Everything in the basket."""
+        return total(line.amount for line in self.lines)
+
+    @property
+    def private_total(self) -> Money:
+        """Cash for what was taken off."""
+        return total(line.amount for line in self.private)
+
+    @property
+    def pieces(self) -> Decimal:
+        """All quantities together."""
+        return sum((line.quantity for line in self.lines), Decimal(0))
+
+    @property
+    def ready(self) -> bool:
+        """Worth asking the engine: somebody pays and something is bought."""
+        return self.payer is not None and bool(self.insured)
+
+    @property
+    def not_medical(self) -> Item | None:
+        """The first item that keeps the insurance sale from being made."""
+        return next((line.item for line in self.insured if not line.item.medical), None)
+
+    @property
+    def open_outcome(self) -> bool:
+        """A settlement was sent and no reply came."""
+        return self.agreed is not None
+
+    # what may happen to it
+
+    def add(self, item: Item, quantity: Decimal = Decimal(1)) -> "Sale":
+        """The same item again adds up. Raises QuantityError, OutcomeOpenError."""
+        lines = list(self.lines)
+        for index, line in enumerate(lines):
+            if line.item.code == item.code:
+                lines[index] = SaleLine(item=item, quantity=line.quantity + quantity)
+                return self._edited(lines=tuple(lines))
+        return self._edited(lines=(*lines, SaleLine(item=item, quantity=quantity)))
+
+    def place(self, item: Item) -> int:
+        """The index of the item's line. Raises ValueError when it has none."""
+        return [line.item.code for line in self.lines].index(item.code)
+
+    def set_quantity(self, index: int, quantity: Decimal) -> "Sale":
+        """Raises QuantityError, OutcomeOpenError, IndexError."""
+        changed = replace(self.lines[index], quantity=quantity)
+        return self._edited(lines=(*self.lines[:index], changed, *self.lines[index + 1 :]))
+
+    def void(self, index: int) -> "Sale":
+        """Take a line out."""
+        return self._edited(lines=(*self.lines[:index], *self.lines[index + 1 :]))
+
+    def split_off(self, *, split: bool = True) -> "Sale":
+        """Take what is not medical off the insurance sale, or put it back."""
+        return self._edited(split=split)
+
+    def identified(self, payer: Payer | None) -> "Sale":
+        """Somebody's code was scanned, or (None) the payer is taken away."""
+        return self._edited(payer=payer)
+
+    def prescribed(self, *, prescription: bool) -> "Sale":
+        """With an electronic prescription or without."""
+        return self._edited(prescription=prescription)
+
+    def using(self, account: AccountUse) -> "Sale":
+        """How the personal account is used."""
+        return self._edited(account=account)
+
+    def answered(self, bill: Bill, payer: Payer, answer: Quote | EngineError) -> "Sale":
+        """The engine's answer about `bill`; one that comes too late, about another bill or payer, changes nothing."""
+        if self.open_outcome or payer is not self.payer or bill != self.bill:
+            return self
+        if isinstance(answer, EngineError):
+            return replace(self, quote=None, refusal=answer)
+        return replace(self, quote=answer, refusal=None)
+
+    def lost(self, agreed: Quote) -> "Sale":
+        """No reply came to the settlement of `agreed`."""
+        return replace(self, agreed=agreed)
+
+    def found_again(self) -> "Sale":
+        """It is known now that nothing stands in the books under the key: the sale is open as before, its code to be scanned anew."""
+        return replace(self, agreed=None, payer=None, quote=None, refusal=None)
+
+    def next(self, key: str) -> "Sale":
+        """An empty one at the same till."""
+        return Sale(key=key, at=self.at, care=self.care)
+
+    def _edited(  # noqa: PLR0913 - a sale's own parts, by name
+        self,
+        *,
+        lines: tuple[SaleLine, ...] | None = None,
+        split: bool | None = None,
+        payer: Payer | None | type[None] = type(None),
+        prescription: bool | None = None,
+        account: AccountUse | None = None,
+    ) -> "Sale":
+        if self.open_outcome:
+            raise OutcomeOpenError
+        return replace(
+            self,
+            lines=self.lines if lines is None else lines,
+            split=self.split if split is None else split,
+            payer=self.payer if isinstance(payer, type) else payer,
+            prescription=self.prescription if prescription is None else prescription,
+            account=self.account if account is None else account,
+            quote=None,
+            refusal=None,
+        )

@@ -1,0 +1,165 @@
+"""Scenario files: a world and the steps that are played in it (contract section 3)."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct, field
+
+from engine.model.codes import AccountUse, Care, Fault, Relation
+from engine.money import Money
+from engine.service.context import CHINA
+from pos.world import WorldFile
+
+_CLOCK = datetime(2025, 1, 1, 9, tzinfo=CHINA)
+
+
+class Step(Struct, kw_only=True, forbid_unknown_fields=True, tag_field="do"):
+    """What every step may carry: a name for its result, and what is expected of it."""
+
+    as_: str | None = field(default=None, name="as")
+    expect: dict[str, Any] | None = None
+
+    @property
+    def do(self) -> str:
+        """The step's verb."""
+        return str(self.__struct_config__.tag)
+
+
+class LineTable(Struct, kw_only=True, forbid_unknown_fields=True):
+    """One line of a basket."""
+
+    item: str
+    quantity: Decimal = Decimal(1)
+    trace: list[str] = []
+
+
+class Quote(Step, tag="quote"):
+    """Like a sale, writes nothing. `code` names an issued code, `digits` is what a code says that was never issued."""
+
+    at: str | None = None
+    holder: str | None = None
+    shown_by: str | None = None
+    care: Care | None = None
+    prescription: bool = False
+    account: AccountUse = AccountUse.USE
+    lines: list[LineTable] = []
+    code: str | None = None
+    digits: str | None = None
+
+
+class Sale(Quote, tag="sale"):
+    """`agreed` names a quote whose figures the cashier agreed to."""
+
+    key: str | None = None
+    fault: Fault = Fault.NONE
+    agreed: str | None = None
+
+
+class Issue(Step, tag="issue"):
+    """Issue a code and keep it under its name."""
+
+    holder: str
+    shown_by: str | None = None
+
+
+class Refund(Step, tag="refund"):
+    """`sale` names the result to give back."""
+
+    sale: str
+
+
+class Reverse(Step, tag="reverse"):
+    """By the key of a sale whose outcome is unknown."""
+
+    key: str
+
+
+class GrantStep(Step, tag="grant"):
+    """家庭共济."""
+
+    authoriser: str
+    beneficiary: str
+    relation: Relation
+    limit: Money | None = None
+    rank: int | None = None
+    covers: list[Care] | None = None
+
+
+class Revoke(Step, tag="revoke"):
+    """End a grant; relation and limit may be repeated, they change nothing."""
+
+    authoriser: str
+    beneficiary: str
+    relation: Relation | None = None
+    limit: Money | None = None
+
+
+class Bind(Step, tag="bind"):
+    """亲情账户."""
+
+    owner: str
+    member: str
+    relation: Relation
+
+
+class Unbind(Step, tag="unbind"):
+    """End a binding."""
+
+    owner: str
+    member: str
+    relation: Relation | None = None
+
+
+class Premium(Step, tag="premium"):
+    """A relative pays a resident's premium."""
+
+    authoriser: str
+    beneficiary: str
+    kind: str
+
+
+class Advance(Step, tag="advance"):
+    """Move the clock on."""
+
+    seconds: int = 0
+    minutes: int = 0
+    hours: int = 0
+    days: int = 0
+
+
+class Suspend(Step, tag="suspend"):
+    """A person's insurance or an institution's agreement."""
+
+    person: str | None = None
+    institution: str | None = None
+
+
+class Restore(Suspend, tag="restore"):
+    """The opposite."""
+
+
+class Check(Step, tag="check"):
+    """Expectations of the world, in yuan by person."""
+
+    accounts: dict[str, Money] = {}
+    deductible_paid: dict[str, Money] = {}
+    fund_used: dict[str, Money] = {}
+
+
+AnyStep = Sale | Quote | Issue | Refund | Reverse | GrantStep | Revoke | Bind | Unbind | Premium | Advance | Suspend | Restore | Check
+
+
+class ScenarioFile(WorldFile, kw_only=True, forbid_unknown_fields=True):
+    """One scenario: `clock` without an offset is China time, `editions` are files beside it."""
+
+    title: str = ""
+    clock: datetime = _CLOCK
+    seed: int = 0
+    editions: list[str] = []
+    steps: list[AnyStep] = []
+
+    @property
+    def begins(self) -> datetime:
+        """The clock at the first step."""
+        return self.clock if self.clock.tzinfo else self.clock.replace(tzinfo=CHINA)

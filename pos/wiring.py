@@ -1,0 +1,113 @@
+"""The composition root: configuration in, an engine on its books out. The only place that builds things."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from random import Random, SystemRandom
+
+from engine.errors import BadInput
+from engine.ledger.open import open_books
+from engine.ledger.store import Books
+from engine.model.institution import Institution
+from engine.policy.book import PolicyBook
+from engine.policy.load import shipped
+from engine.service.context import Context
+from engine.service.engine import Engine
+from engine.service.found import World
+from pos.config import read_config
+from pos.paths import books_url, home_folder
+from pos.world import WorldFile, parse_toml
+
+_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """An open engine, the till's own institution, and the user's data folder."""
+
+    engine: Engine
+    institution: Institution
+    home: Path
+
+
+def open_house(*, home: Path | None = None, url: str | None = None, world: World | None = None) -> House:
+    """Open the books; empty ones are filled with `world`, or else the demo world. A `world` given for books in use adds whom they do not know yet.
+
+    Raises BooksError, BadInput `bad-config`, `unknown-institution`, `cannot-write`.
+    """
+    home = home or home_folder()
+    make_folder(home)
+    engine = open_engine(url or books_url(home), secret=_secret(home))
+    if world is not None or not engine.people():
+        engine.found(world or demo_world())
+    return House(engine=engine, institution=_own_institution(engine, home), home=home)
+
+
+def open_engine(
+    url: str, *, secret: bytes, policies: PolicyBook | None = None, clock: Callable[[], datetime] | None = None, random: Random | None = None
+) -> Engine:
+    """An engine on the books at `url`, with the shipped editions, the machine's clock and its best randomness unless told otherwise."""
+    return engine_on(open_books(url), secret=secret, policies=policies, clock=clock, random=random)
+
+
+def engine_on(
+    books: Books, *, secret: bytes, policies: PolicyBook | None = None, clock: Callable[[], datetime] | None = None, random: Random | None = None
+) -> Engine:
+    """The same on books that are open already."""
+    return Engine(
+        Context(
+            books=books,
+            policies=policies or shipped(),
+            clock=clock or (lambda: datetime.now(UTC)),
+            random=random or SystemRandom(),
+            secret=secret,
+        )
+    )
+
+
+def demo_world() -> World:
+    """Three generations in Jinan, some neighbours, and what a corner pharmacy sells."""
+    folder = files("pos") / "demo"
+    people = parse_toml((folder / "world.toml").read_text(encoding="utf-8"), WorldFile, code="bad-world", file="world.toml").world()
+    stock = parse_toml((folder / "stock.toml").read_text(encoding="utf-8"), WorldFile, code="bad-world", file="stock.toml").world()
+    return World(people=people.people, institutions=people.institutions, items=stock.items, bindings=people.bindings, grants=people.grants)
+
+
+def make_folder(folder: Path) -> None:
+    """Raises BadInput `cannot-write`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput("cannot-write", file=str(folder), detail=error.strerror or "") from error
+
+
+def _own_institution(engine: Engine, home: Path) -> Institution:
+    chosen = read_config(home).institution
+    if chosen is not None:
+        return engine.institution(chosen)
+    known = engine.institutions()
+    if not known:
+        raise BadInput("unknown-institution", institution="")
+    return next((institution for institution in known if institution.id == "pharmacy"), known[0])
+
+
+def _secret(home: Path) -> bytes:
+    """The key of the codes' hashes, beside the books and not in them, readable by the user alone. Two first tills agree on one."""
+    file = home / "credential.key"
+    try:
+        if not file.exists():
+            fresh = home / f".credential.{secrets.token_hex(8)}"
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as out:
+                out.write(secrets.token_bytes(_SECRET_BYTES))
+            with suppress(FileExistsError):  # another till was first: its key counts
+                os.link(fresh, file)
+            fresh.unlink()
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput("cannot-write", file=str(file), detail=error.strerror or "") from error
