@@ -1,1 +1,4 @@
-"""The settlement engine. Read the folders upward: money, the nouns, the rules, what the fund bears, who bears the rest, the books, the verbs."""
+"""The settlement engine. Read the folders upward.
+
+Money, the nouns, the rules, what the fund bears, who bears the rest, the books, the verbs.
+"""

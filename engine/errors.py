@@ -39,11 +39,15 @@ class RefusalCode(StrEnum):
     FIGURES_CHANGED = "figures-changed"
     AMOUNT_TOO_LARGE = "amount-too-large"
     NO_EDITION = "no-edition"
+    WRONG_PIN = "wrong-pin"
     OUTCOME_UNKNOWN = "outcome-unknown"
 
 
 class EngineError(Exception):
-    """Anything the engine refuses to do, with a stable code and the facts a sentence needs. `source` is the thing the complaint is about."""
+    """Anything the engine refuses to do, with a stable code and the facts a sentence needs.
+
+    `source` is the thing the complaint is about.
+    """
 
     def __init__(self, code: str, **facts: Fact) -> None:
         super().__init__(code)

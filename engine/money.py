@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-# Wide enough that no product of an amount (16 digits), a quantity (4 decimals) and a price (6 decimals) is rounded on the way; if one were, it raises.
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Wide enough that no product of an amount (16 digits), a quantity (4 decimals) and a price (6 decimals) is rounded on the way; if
+# one were, it raises.
 _EXACT = Context(prec=80, rounding=ROUND_HALF_UP, traps=[Inexact, InvalidOperation, Overflow])
 _FEN_A_YUAN = 100
 
@@ -45,7 +48,7 @@ class Money:
 
     @classmethod
     def priced(cls, quantity: Decimal, unit_price: Decimal) -> Money:
-        """quantity x unit price in yuan, rounded half-up to one fen."""
+        """Quantity x unit price in yuan, rounded half-up to one fen."""
         return cls(_half_up(_EXACT.multiply(_EXACT.multiply(quantity, unit_price), Decimal(_FEN_A_YUAN))))
 
     def times(self, rate: Decimal) -> Money:

@@ -30,7 +30,7 @@ class _Parser(ArgumentParser):
     lang: Lang = "en"
 
     def error(self, message: str) -> NoReturn:
-        """argparse's complaint in a frame of both languages."""
+        """Argparse's complaint in a frame of both languages."""
         sys.stderr.write(say(self.lang, "trouble.usage", detail=message) + "\n")
         raise SystemExit(_USAGE)
 
@@ -82,9 +82,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _said(lang: Lang, arguments: Namespace, error: Exception) -> int:
-    from engine.errors import BadInput, EngineError, Refusal  # noqa: PLC0415 - only when something went wrong
-    from pos.commands.console import complain  # noqa: PLC0415
-    from scanner.errors import CameraError, PictureError  # noqa: PLC0415
+    from engine.errors import BadInput, EngineError, Refusal
+    from pos.commands.console import complain
+    from scanner.errors import CameraError, PictureError
 
     as_json = getattr(arguments, "json", False)
     if isinstance(error, Refusal):
@@ -94,8 +94,8 @@ def _said(lang: Lang, arguments: Namespace, error: Exception) -> int:
         complain(lang, error, as_json=as_json, error=str(error.code))
         usage = isinstance(error, BadInput) and error.code not in {"no-code", "several-codes"}
         return _USAGE if usage else _REFUSED
-    from pos.log import logger_for  # noqa: PLC0415
-    from pos.paths import home_folder  # noqa: PLC0415
+    from pos.log import logger_for
+    from pos.paths import home_folder
 
     home = home_folder()
     logger_for(home).error("internal error", exc_info=error)

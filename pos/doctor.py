@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, version
 from shutil import get_terminal_size
 
 from engine.errors import EngineError
@@ -49,7 +49,9 @@ def _camera(lang: Lang) -> Finding:
         with Camera(0):
             pass
     except CameraError:
-        return Finding(key="camera", good=False, required=False, text=say(lang, "console.doctor.camera"), remedy=say(lang, "console.doctor.no_camera"))
+        return Finding(
+            key="camera", good=False, required=False, text=say(lang, "console.doctor.camera"), remedy=say(lang, "console.doctor.no_camera")
+        )
     return Finding(key="camera", good=True, required=False, text=say(lang, "console.doctor.camera"))
 
 
@@ -64,10 +66,8 @@ def _terminal(lang: Lang) -> Finding:
 
 
 def _books(lang: Lang) -> Finding:
-    from apsw import sqlite_lib_version  # noqa: PLC0415 - asked for its version only
-
     url = books_url(home_folder())
-    text = say(lang, "console.doctor.books", url=url, version=sqlite_lib_version())
+    text = say(lang, "console.doctor.books", url=url, version=version("apsw"))
     try:
         make_folder(home_folder())
         open_engine(url, secret=b"").books.close()
@@ -80,7 +80,9 @@ def _policies(lang: Lang) -> Finding:
     try:
         count = len(shipped().editions)
     except EngineError as error:
-        return Finding(key="policies", good=False, required=True, text=say(lang, "console.doctor.policies", count=0), remedy=refusal(lang, error))
+        return Finding(
+            key="policies", good=False, required=True, text=say(lang, "console.doctor.policies", count=0), remedy=refusal(lang, error)
+        )
     return Finding(key="policies", good=count > 0, required=True, text=say(lang, "console.doctor.policies", count=count))
 
 

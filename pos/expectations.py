@@ -31,7 +31,10 @@ class Judgement:
 
 
 def judge(expected: Mapping[str, Any], got: Mapping[str, Any]) -> Judgement:
-    """Every figure that `expected` names must be so in `got`; what it does not name is free. Lists are compared whole, element by element."""
+    """Every figure that `expected` names must be so in `got`.
+
+    What it does not name is free. Lists are compared whole, element by element.
+    """
     judgement = Judgement()
     for key, want, have in _leaves("", expected, got):
         if want == have:

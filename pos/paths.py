@@ -9,7 +9,7 @@ def home_folder() -> Path:
     own = os.environ.get("GONGJI_HOME")
     if own:
         return Path(own).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - costs 10 ms that GONGJI_HOME saves
+    from platformdirs import user_data_path
 
     return user_data_path("gongji", appauthor=False)
 

@@ -136,7 +136,9 @@ class Player:
                 return self._keep(step, quote, of_quote(quote))
             case scenario.Issue():
                 credential = self.engine.issue(step.holder, step.shown_by)
-                return self._keep(step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()})
+                return self._keep(
+                    step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()}
+                )
             case scenario.Refund():
                 settlement = self.engine.refund(self._named(number, step.sale, Settlement).id)
                 return self._keep(step, settlement, of_settlement(settlement))
@@ -172,7 +174,9 @@ class Player:
 
     def _sale(self, number: int, step: scenario.Sale) -> Result:
         agreed = None if step.agreed is None else self._named(number, step.agreed, Quote)
-        settlement = self.engine.settle(self._bill(step), self._code(number, step), key=step.key, agreed=agreed, fault=step.fault)
+        settlement = self.engine.settle(
+            self._bill(step), self._code(number, step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault
+        )
         return self._keep(step, settlement, of_settlement(settlement))
 
     def _stand(self, step: scenario.Suspend, *, good: bool) -> None:
@@ -222,13 +226,15 @@ class Player:
 
 
 def through_a_picture(text: str) -> str:
-    """Draw `text` as a QR picture and read it back. Raises EngineError `no-code` if the scanner cannot: a fault of ours, not of the text."""
-    from scanner.encode import png_bytes  # noqa: PLC0415 - imaging libraries are loaded when a picture is drawn
-    from scanner.read import read_codes  # noqa: PLC0415
-    from scanner.sources.picture import read_picture_bytes  # noqa: PLC0415
+    """Draw `text` as a QR picture and read it back.
+
+    Raises EngineError `no-code` if the scanner cannot: a fault of ours, not of the text.
+    """
+    from scanner.encode import png_bytes
+    from scanner.read import read_codes
+    from scanner.sources.picture import read_picture_bytes
 
     codes = read_codes(read_picture_bytes(png_bytes(text)))
     if not codes:
         raise EngineError("no-code", file="QR")
     return codes[0].text
-

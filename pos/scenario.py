@@ -52,6 +52,7 @@ class Sale(Quote, tag="sale"):
     """`agreed` names a quote whose figures the cashier agreed to."""
 
     key: str | None = None
+    pin: str | None = None
     fault: Fault = Fault.NONE
     agreed: str | None = None
 
@@ -156,8 +157,8 @@ class ScenarioFile(WorldFile, kw_only=True, forbid_unknown_fields=True):
     title: str = ""
     clock: datetime = _CLOCK
     seed: int = 0
-    editions: list[str] = []
-    steps: list[AnyStep] = []
+    editions: list[str] = field(default_factory=list)
+    steps: list[AnyStep] = field(default_factory=list)
 
     @property
     def begins(self) -> datetime:

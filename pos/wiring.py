@@ -36,7 +36,9 @@ class House:
 
 
 def open_house(*, home: Path | None = None, url: str | None = None, world: World | None = None) -> House:
-    """Open the books; empty ones are filled with `world`, or else the demo world. A `world` given for books in use adds whom they do not know yet.
+    """Open the books; empty ones are filled with `world`, or else the demo world.
+
+    A `world` given for books in use adds whom they do not know yet.
 
     Raises BooksError, BadInput `bad-config`, `unknown-institution`, `cannot-write`.
     """
@@ -49,14 +51,24 @@ def open_house(*, home: Path | None = None, url: str | None = None, world: World
 
 
 def open_engine(
-    url: str, *, secret: bytes, policies: PolicyBook | None = None, clock: Callable[[], datetime] | None = None, random: Random | None = None
+    url: str,
+    *,
+    secret: bytes,
+    policies: PolicyBook | None = None,
+    clock: Callable[[], datetime] | None = None,
+    random: Random | None = None,
 ) -> Engine:
     """An engine on the books at `url`, with the shipped editions, the machine's clock and its best randomness unless told otherwise."""
     return engine_on(open_books(url), secret=secret, policies=policies, clock=clock, random=random)
 
 
 def engine_on(
-    books: Books, *, secret: bytes, policies: PolicyBook | None = None, clock: Callable[[], datetime] | None = None, random: Random | None = None
+    books: Books,
+    *,
+    secret: bytes,
+    policies: PolicyBook | None = None,
+    clock: Callable[[], datetime] | None = None,
+    random: Random | None = None,
 ) -> Engine:
     """The same on books that are open already."""
     return Engine(

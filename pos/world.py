@@ -42,6 +42,7 @@ class PersonTable(Struct, kw_only=True, forbid_unknown_fields=True):
     insured: bool = True
     credential: CredentialState = CredentialState.ACTIVE
     filed_in: list[str] = []
+    pin: str = ""
 
     def enrolment(self) -> Enrolment:
         """Raises ValueError when the prior-year part is no part of the account."""
@@ -61,7 +62,9 @@ class PersonTable(Struct, kw_only=True, forbid_unknown_fields=True):
         if self.account or self.insurance is Insurance.EMPLOYEE:
             whole = self.account or Money.ZERO
             balance = Balance(all=whole, prior_year=whole if self.account_prior_year is None else self.account_prior_year)
-        return Enrolment(person=person, balance=balance, counted=Counted(deductible=self.deductible_paid, fund=self.fund_used))
+        return Enrolment(
+            person=person, balance=balance, counted=Counted(deductible=self.deductible_paid, fund=self.fund_used), pin=self.pin
+        )
 
 
 class InstitutionTable(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -73,6 +76,7 @@ class InstitutionTable(Struct, kw_only=True, forbid_unknown_fields=True):
     name: str = ""
     level: Level | None = None
     designated: bool = True
+    asks_pin: bool = False
     english: str = ""
 
     def institution(self) -> Institution:
@@ -85,6 +89,7 @@ class InstitutionTable(Struct, kw_only=True, forbid_unknown_fields=True):
             level=self.level or usual,
             region=self.region,
             designated=self.designated,
+            asks_pin=self.asks_pin,
             english=self.english,
         )
 
@@ -218,7 +223,10 @@ def parse_toml(text: str, shape: type[Shape], *, code: str, file: str) -> Shape:
 
 
 def read_world(path: Path) -> World:
-    """A file that holds a world, perhaps a scenario's; steps in it are left alone. Raises BadInput `bad-world`, `no-such-file`, `unreadable`."""
-    from pos.scenario import ScenarioFile  # noqa: PLC0415 - a scenario is a world with steps; the import would go round
+    """A file that holds a world, perhaps a scenario's.
+
+    Steps in it are left alone. Raises BadInput `bad-world`, `no-such-file`, `unreadable`.
+    """
+    from pos.scenario import ScenarioFile
 
     return read_toml(path, ScenarioFile, code="bad-world").world()

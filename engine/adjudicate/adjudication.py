@@ -21,7 +21,10 @@ from engine.policy.edition import Benefit, Edition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjudication:
-    """`accruals` is what the settlement adds to the holder's counters: the calendar year's, and a finer period's where the edition counts by one."""
+    """`accruals` is what the settlement adds to the holder's counters.
+
+    The calendar year's, and a finer period's where the edition counts by one.
+    """
 
     lines: tuple[LineSplit, ...]
     deductible: Money
@@ -52,7 +55,7 @@ def counting_period(bill: Bill, person: Person, edition: Edition, day: date) -> 
     return period_of(benefit_for(bill, person, edition), day, bill.at)
 
 
-def adjudicate(  # noqa: PLR0913 - the eight things a settlement depends on, by name
+def adjudicate(
     bill: Bill,
     *,
     person: Person,
@@ -84,7 +87,9 @@ def adjudicate(  # noqa: PLR0913 - the eight things a settlement depends on, by 
     first = Money.ZERO
     if edition.account.account_first and bill.account is not AccountUse.OFF:
         first = min(own.all, in_scope)
-        steps.append(Step(rule="account-first", amount=first, facts={"balance_fen": own.all.fen, **edition.account.sources.of("account_first")}))
+        steps.append(
+            Step(rule="account-first", amount=first, facts={"balance_fen": own.all.fen, **edition.account.sources.of("account_first")})
+        )
     deductible, step = apply_deductible(in_scope - first, benefit, institution.level, counted)
     steps.append(step)
     unfiled = institution.region != person.region and institution.region not in person.filed_in
@@ -96,6 +101,8 @@ def adjudicate(  # noqa: PLR0913 - the eight things a settlement depends on, by 
 
     periods = {calendar_year(day), period_of(benefit, day, institution.id)}
     accruals = (
-        tuple(Accrual(group=bill.care.group, period=period, deductible=deductible, fund=fund) for period in sorted(periods)) if deductible or fund else ()
+        tuple(Accrual(group=bill.care.group, period=period, deductible=deductible, fund=fund) for period in sorted(periods))
+        if deductible or fund
+        else ()
     )
     return Adjudication(lines=tuple(lines), deductible=deductible, fund=fund, accruals=accruals, steps=tuple(steps))

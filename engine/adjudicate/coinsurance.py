@@ -11,7 +11,10 @@ Tiers = tuple[tuple[Money | None, Decimal], ...]
 
 
 def apply_rates(covered: Money, tiers: Tiers, benefit: Benefit, *, unfiled: bool) -> tuple[Money, Step]:
-    """`covered` is the in-scope amount above the deductible; `unfiled` takes the edition's `unfiled_minus` off every rate, never below 0."""
+    """`covered` is the in-scope amount above the deductible.
+
+    `unfiled` takes the edition's `unfiled_minus` off every rate, never below 0.
+    """
     minus = benefit.unfiled_minus if unfiled else Decimal(0)
     parts = tuple((part, max(Decimal(0), rate - minus)) for part, rate in _portions(covered, tiers))
     fund = Money.weighted(parts)

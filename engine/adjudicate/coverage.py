@@ -8,7 +8,7 @@ from engine.money import Money
 
 
 def line_amount(line: Line) -> Money:
-    """quantity x price, rounded once."""
+    """Quantity x price, rounded once."""
     return Money.priced(line.quantity, line.item.price)
 
 

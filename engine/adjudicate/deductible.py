@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from engine.model.codes import Level
 from engine.model.step import Step
 from engine.model.year import Counted
 from engine.money import Money
-from engine.model.codes import Level
 from engine.policy.edition import Benefit, Counting
 
 _Period = Callable[[date, str], str]

@@ -1,4 +1,7 @@
-"""Which authoriser pays first: one small function an order. Pools come in listing order, which breaks ties (for last-bound, the later one first)."""
+"""Which authoriser pays first: one small function an order.
+
+Pools come in listing order, which breaks ties (for last-bound, the later one first).
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -25,7 +28,7 @@ def by_largest_balance(pools: Iterable[Pool]) -> list[Pool]:
 
 def by_last_bound(pools: Iterable[Pool]) -> list[Pool]:
     """The grant filed last pays first."""
-    return sorted(reversed(list(pools)), key=lambda pool: -pool.grant.filed.toordinal())
+    return sorted(pools, key=lambda pool: pool.grant.filed)[::-1]
 
 
 ORDERS: Mapping[Order, Callable[[Iterable[Pool]], list[Pool]]] = {

@@ -27,7 +27,7 @@ class Allocation:
     steps: tuple[Step, ...]
 
 
-def allocate(  # noqa: PLR0913 - the things the split depends on, by name
+def allocate(
     burden: Money,
     *,
     off_catalogue: Money,
@@ -40,7 +40,10 @@ def allocate(  # noqa: PLR0913 - the things the split depends on, by name
     pools: Sequence[Pool],
     year: str,
 ) -> Allocation:
-    """Share `burden`; `pools` are the holder's grants in force, in listing order; `year` is the calendar year that limits are counted in."""
+    """Share `burden`; `pools` are the holder's grants in force, in listing order.
+
+    `year` is the calendar year that limits are counted in.
+    """
     steps: list[Step] = []
     payable = burden
     if off_catalogue and not edition.account.pays_off_catalogue:
@@ -65,7 +68,7 @@ def allocate(  # noqa: PLR0913 - the things the split depends on, by name
     )
 
 
-def _draw(  # noqa: PLR0913, PLR0917 - private, called once
+def _draw(  # noqa: PLR0917 - private, called once
     rest: Money, edition: Edition, care: Care, use: AccountUse, holder: Person, institution: Institution, pools: Sequence[Pool], year: str
 ) -> tuple[tuple[Draw, ...], tuple[PassedOver, ...], list[Step]]:
     rules = edition.mutual_aid
@@ -89,7 +92,9 @@ def _draw(  # noqa: PLR0913, PLR0917 - private, called once
         amount = min(rest, most)
         rest -= amount
         draws.append(
-            Draw(authoriser=pool.authoriser.id, grant=pool.grant.id, amount=amount, prior_year=pool.balance.prior_part_of(amount), year=year)
+            Draw(
+                authoriser=pool.authoriser.id, grant=pool.grant.id, amount=amount, prior_year=pool.balance.prior_part_of(amount), year=year
+            )
         )
         steps.append(Step(rule="mutual-aid", amount=amount, facts={**_facts(pool, edition), "room_fen": most.fen}))
     return tuple(draws), tuple(passed), steps

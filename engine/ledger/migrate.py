@@ -14,7 +14,9 @@ APPLICATION_ID = 0x676F6E67
 @cache
 def _migrations(dialect: str) -> tuple[str, ...]:
     folder = files("engine.ledger") / "sql" / dialect
-    return tuple(entry.read_text(encoding="utf-8") for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if entry.name.endswith(".sql"))
+    return tuple(
+        entry.read_text(encoding="utf-8") for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if entry.name.endswith(".sql")
+    )
 
 
 def refuse_foreign(connection: apsw.Connection, url: str) -> None:

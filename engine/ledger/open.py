@@ -8,7 +8,10 @@ from engine.ledger.store import Books
 
 
 def open_books(url: str) -> Books:
-    """`sqlite:///FILE` (relative, or absolute with a fourth slash) or `memory:`. Raises BooksError; `unknown-books-url` for anything else."""
+    """`sqlite:///FILE` (relative, or absolute with a fourth slash) or `memory:`.
+
+    Raises BooksError; `unknown-books-url` for anything else.
+    """
     if url == "memory:":
         return SqliteBooks(None)
     if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):

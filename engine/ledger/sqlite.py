@@ -44,7 +44,10 @@ class SqliteBooks:
     """`engine.ledger.store.Books`. One connection, one transaction at a time; threads of a process wait for one another."""
 
     def __init__(self, path: Path | None) -> None:
-        """`path` None: in memory. Raises BooksError `foreign-books`, `newer-books`, `damaged-books`, `cannot-open-books`, `read-only-books`, `busy-books`."""
+        """`path` None: in memory.
+
+        Raises BooksError `foreign-books`, `newer-books`, `damaged-books`, `cannot-open-books`, `read-only-books`, `busy-books`.
+        """
         self.url = "memory:" if path is None else f"sqlite:///{path}"
         self._turn = RLock()
         with _said_plainly(self.url):

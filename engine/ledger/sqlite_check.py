@@ -4,49 +4,46 @@ from collections.abc import Callable, Iterator
 
 _Rows = Callable[..., Iterator[tuple[object, ...]]]
 
-_OPENED = "json_each(CAST(e.body AS TEXT), '$.accruals') AS j"
-
-#: (what a breach means, the query that returns one row a breach; its columns fill the sentence)
-_CHECKS = (
-    ("entry {} does not sum to zero: {} fen", "SELECT entry, sum(amount) AS s FROM posting GROUP BY entry HAVING s <> 0"),
-    (
-        "account {}: balance {} fen, but its postings sum to {} fen",
-        "SELECT a.name, a.balance, coalesce(sum(p.amount), 0) AS s FROM account AS a LEFT JOIN posting AS p ON p.account = a.id"
-        " WHERE a.guarded = 1 GROUP BY a.id HAVING a.balance <> s",
-    ),
-    (
-        "account {}: prior-year part {} fen, but its postings sum to {} fen",
-        "SELECT a.name, a.prior_year, coalesce(sum(p.prior_year), 0) AS s FROM account AS a LEFT JOIN posting AS p ON p.account = a.id"
-        " WHERE a.guarded = 1 GROUP BY a.id HAVING a.prior_year <> s",
-    ),
-    ("account {} is below zero: {} fen", "SELECT name, balance FROM account WHERE guarded = 1 AND (balance < 0 OR prior_year < 0 OR prior_year > balance)"),
-    ("posting of entry {} names an account that is not there", "SELECT entry FROM posting WHERE account NOT IN (SELECT id FROM account)"),
-    ("entry {} has no postings", "SELECT id FROM entry WHERE settlement IS NOT NULL AND id NOT IN (SELECT entry FROM posting)"),
-    ("posting of entry {}, which is not there", "SELECT DISTINCT entry FROM posting WHERE entry NOT IN (SELECT id FROM entry)"),
-    (
-        "counter of {} / {} / {}: {} and {} fen, but the settlements add up to {} and {} fen",
-        "WITH added AS (SELECT e.holder AS person, j.value ->> '$.group' AS grp, j.value ->> '$.period' AS period,"
-        " sum(j.value ->> '$.deductible') AS d, sum(j.value ->> '$.fund') AS f FROM entry AS e, " + _OPENED + " GROUP BY 1, 2, 3)"
-        " SELECT coalesce(c.person, a.person), coalesce(c.grp, a.grp), coalesce(c.period, a.period),"
-        " coalesce(c.deductible, 0) AS cd, coalesce(c.fund, 0) AS cf, coalesce(a.d, 0) AS ad, coalesce(a.f, 0) AS af"
-        " FROM counter AS c FULL JOIN added AS a ON a.person = c.person AND a.grp = c.grp AND a.period = c.period WHERE cd <> ad OR cf <> af",
-    ),
-    (
-        "grant {} in {}: {} fen counted, but its draws add up to {} fen",
-        "WITH drawn AS (SELECT j.value ->> '$.grant' AS g, j.value ->> '$.year' AS y, sum(j.value ->> '$.amount') AS s"
-        " FROM entry AS e, json_each(CAST(e.body AS TEXT), '$.draws') AS j GROUP BY 1, 2)"
-        " SELECT coalesce(u.grant_, d.g), coalesce(u.year, d.y), coalesce(u.amount, 0) AS ua, coalesce(d.s, 0) AS ds"
-        " FROM grant_use AS u FULL JOIN drawn AS d ON d.g = u.grant_ AND d.y = u.year WHERE ua <> ds",
-    ),
-    (
-        "entry {} undoes settlement {}, which is not there",
-        "SELECT id, undoes FROM entry WHERE undoes IS NOT NULL AND undoes NOT IN (SELECT settlement FROM entry WHERE settlement IS NOT NULL)",
-    ),
-    (
-        "a code was used up by settlement {}, which is not there",
-        "SELECT settlement FROM credential_use WHERE settlement NOT IN (SELECT settlement FROM entry WHERE settlement IS NOT NULL)",
-    ),
-)
+#: What a breach means, and the query that returns one row a breach; the row's columns fill the sentence.
+_CHECKS: dict[str, str] = {
+    "entry {} does not sum to zero: {} fen": """
+        SELECT entry, sum(amount) AS s FROM posting GROUP BY entry HAVING s <> 0""",
+    "account {}: balance {} fen, but its postings sum to {} fen": """
+        SELECT a.name, a.balance, coalesce(sum(p.amount), 0) AS s FROM account AS a LEFT JOIN posting AS p ON p.account = a.id
+        WHERE a.guarded = 1 GROUP BY a.id HAVING a.balance <> s""",
+    "account {}: prior-year part {} fen, but its postings sum to {} fen": """
+        SELECT a.name, a.prior_year, coalesce(sum(p.prior_year), 0) AS s FROM account AS a LEFT JOIN posting AS p ON p.account = a.id
+        WHERE a.guarded = 1 GROUP BY a.id HAVING a.prior_year <> s""",
+    "account {} is below zero, or its prior-year part above the whole: {} fen": """
+        SELECT name, balance FROM account WHERE guarded = 1 AND (balance < 0 OR prior_year < 0 OR prior_year > balance)""",
+    "posting of entry {} names an account that is not there": """
+        SELECT entry FROM posting WHERE account NOT IN (SELECT id FROM account)""",
+    "entry {} has no postings": """
+        SELECT id FROM entry WHERE settlement IS NOT NULL AND id NOT IN (SELECT entry FROM posting)""",
+    "postings of entry {}, which is not there": """
+        SELECT DISTINCT entry FROM posting WHERE entry NOT IN (SELECT id FROM entry)""",
+    "counter of {} / {} / {}: {} and {} fen, but the settlements add up to {} and {} fen": """
+        WITH added AS (
+          SELECT e.holder AS person, j.value ->> '$.group' AS grp, j.value ->> '$.period' AS period,
+                 sum(j.value ->> '$.deductible') AS d, sum(j.value ->> '$.fund') AS f
+          FROM entry AS e, json_each(CAST(e.body AS TEXT), '$.accruals') AS j GROUP BY 1, 2, 3)
+        SELECT coalesce(c.person, a.person), coalesce(c.grp, a.grp), coalesce(c.period, a.period),
+               coalesce(c.deductible, 0) AS cd, coalesce(c.fund, 0) AS cf, coalesce(a.d, 0) AS ad, coalesce(a.f, 0) AS af
+        FROM counter AS c FULL JOIN added AS a ON a.person = c.person AND a.grp = c.grp AND a.period = c.period
+        WHERE cd <> ad OR cf <> af""",
+    "grant {} in {}: {} fen counted, but its draws add up to {} fen": """
+        WITH drawn AS (
+          SELECT j.value ->> '$.grant' AS g, j.value ->> '$.year' AS y, sum(j.value ->> '$.amount') AS s
+          FROM entry AS e, json_each(CAST(e.body AS TEXT), '$.draws') AS j GROUP BY 1, 2)
+        SELECT coalesce(u.grant_, d.g), coalesce(u.year, d.y), coalesce(u.amount, 0) AS ua, coalesce(d.s, 0) AS ds
+        FROM grant_use AS u FULL JOIN drawn AS d ON d.g = u.grant_ AND d.y = u.year WHERE ua <> ds""",
+    "entry {} undoes settlement {}, which is not there": """
+        SELECT id, undoes FROM entry
+        WHERE undoes IS NOT NULL AND undoes NOT IN (SELECT settlement FROM entry WHERE settlement IS NOT NULL)""",
+    "a code was used up by settlement {}, which is not there": """
+        SELECT settlement FROM credential_use
+        WHERE settlement NOT IN (SELECT settlement FROM entry WHERE settlement IS NOT NULL)""",
+}
 
 
 def breaches(rows: _Rows) -> Iterator[str]:
@@ -54,6 +51,6 @@ def breaches(rows: _Rows) -> Iterator[str]:
     for (verdict,) in rows("PRAGMA integrity_check"):
         if verdict != "ok":
             yield f"database: {verdict}"
-    for sentence, sql in _CHECKS:
+    for sentence, sql in _CHECKS.items():
         for row in rows(sql):
             yield sentence.format(*row)

@@ -43,7 +43,10 @@ class SqliteReading:
         return None if row is None else decode(_bytes(row[0]), shape)
 
     def _all(self, kind: str, shape: type[T]) -> list[T]:
-        sql = "SELECT body FROM registry AS r WHERE kind = ? AND seq = (SELECT max(seq) FROM registry WHERE kind = r.kind AND id = r.id) ORDER BY listed"
+        sql = (
+            "SELECT body FROM registry AS r WHERE kind = ?"
+            " AND seq = (SELECT max(seq) FROM registry WHERE kind = r.kind AND id = r.id) ORDER BY listed"
+        )
         return [decode(_bytes(body), shape) for (body,) in self._rows(sql, kind)]
 
     def people(self) -> Sequence[Person]:
@@ -70,14 +73,18 @@ class SqliteReading:
 
     def balances(self) -> Mapping[str, Balance]:
         rows = self._rows("SELECT name, balance, prior_year FROM account WHERE guarded = 1 ORDER BY id")
-        return {str(name).removeprefix("personal:"): Balance(all=_money(balance), prior_year=_money(prior)) for name, balance, prior in rows}
+        return {
+            str(name).removeprefix("personal:"): Balance(all=_money(balance), prior_year=_money(prior)) for name, balance, prior in rows
+        }
 
     def counted(self, person: str, group: str, period: str) -> Counted:
         row = self._row("SELECT deductible, fund FROM counter WHERE person = ? AND grp = ? AND period = ?", person, group, period)
         return Counted() if row is None else Counted(deductible=_money(row[0]), fund=_money(row[1]))
 
     def counted_in_year(self, person: str, year: str) -> Counted:
-        row = self._row("SELECT coalesce(sum(deductible), 0), coalesce(sum(fund), 0) FROM counter WHERE person = ? AND period = ?", person, year)
+        row = self._row(
+            "SELECT coalesce(sum(deductible), 0), coalesce(sum(fund), 0) FROM counter WHERE person = ? AND period = ?", person, year
+        )
         return Counted() if row is None else Counted(deductible=_money(row[0]), fund=_money(row[1]))
 
     def bindings_of(self, owner: str) -> Sequence[Binding]:
@@ -87,7 +94,10 @@ class SqliteReading:
         return self._bindings(_BINDING.format("member"), member)
 
     def _bindings(self, sql: str, person: str) -> list[Binding]:
-        return [Binding(owner=str(owner), member=str(member), relation=Relation(str(relation))) for owner, member, relation in self._rows(sql, person)]
+        return [
+            Binding(owner=str(owner), member=str(member), relation=Relation(str(relation)))
+            for owner, member, relation in self._rows(sql, person)
+        ]
 
     def grants_to(self, beneficiary: str) -> Sequence[Grant]:
         return self._grants(_GRANT.format("beneficiary"), beneficiary)

@@ -44,7 +44,8 @@ class SqliteWriting(SqliteReading):
         self._execute(
             "INSERT INTO registry (kind, id, seq, listed, at, body) VALUES (?1, ?2,"
             " (SELECT coalesce(max(seq), 0) + 1 FROM registry WHERE kind = ?1 AND id = ?2),"
-            " coalesce((SELECT min(listed) FROM registry WHERE kind = ?1 AND id = ?2), (SELECT coalesce(max(listed), 0) + 1 FROM registry)), ?3, ?4)",
+            " coalesce((SELECT min(listed) FROM registry WHERE kind = ?1 AND id = ?2),"
+            " (SELECT coalesce(max(listed), 0) + 1 FROM registry)), ?3, ?4)",
             (kind, key, at.isoformat(), encode(value)),
         )
 
@@ -70,7 +71,8 @@ class SqliteWriting(SqliteReading):
 
     def remove_binding(self, binding: Binding, at: datetime) -> None:
         self._execute(
-            "INSERT INTO unbinding (binding, at) SELECT id, ? FROM binding WHERE owner = ? AND member = ? AND id NOT IN (SELECT binding FROM unbinding)",
+            "INSERT INTO unbinding (binding, at) SELECT id, ? FROM binding WHERE owner = ? AND member = ?"
+            " AND id NOT IN (SELECT binding FROM unbinding)",
             (at.isoformat(), binding.owner, binding.member),
         )
 
@@ -157,4 +159,3 @@ class SqliteWriting(SqliteReading):
         if not self._connection.changes():
             names = ", ".join((*amounts, *key))
             self._execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
-

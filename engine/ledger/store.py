@@ -1,7 +1,9 @@
 """What the service asks of a database. SQLite keeps it in `sqlite`; another engine is another class with these methods.
 
-A `Books` hands out transactions. Inside `write()` everything happens wholly or not at all, and no other writer moves in between: `lock` names the
-personal accounts about to change, in sorted order, for engines that lock rows (SQLite's single writer needs no more than the transaction itself).
+A `Books` hands out transactions. Inside `write()` everything happens wholly or not at all, and no other writer moves in between:
+`lock` names the
+personal accounts about to change, in sorted order, for engines that lock rows (SQLite's single writer needs no more than the
+transaction itself).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,15 +52,19 @@ class Reading(Protocol):
     def item(self, code: str) -> Item | None: ...
     def balance(self, person: str) -> Balance | None:
         """None for somebody without a personal account."""
+
     def balances(self) -> Mapping[str, Balance]: ...
     def counted(self, person: str, group: str, period: str) -> Counted: ...
     def counted_in_year(self, person: str, year: str) -> Counted:
         """All benefit groups together."""
+
     def bindings_of(self, owner: str) -> Sequence[Binding]:
         """In force, in listing order."""
+
     def bindings_to(self, member: str) -> Sequence[Binding]: ...
     def grants_to(self, beneficiary: str) -> Sequence[Grant]:
         """In force, in listing order."""
+
     def grants_by(self, authoriser: str) -> Sequence[Grant]: ...
     def grant_used(self, grant: int, year: str) -> Money: ...
     def credential(self, code_hash: bytes) -> IssuedCredential | None: ...
@@ -67,12 +73,16 @@ class Reading(Protocol):
     def by_key(self, key: str) -> Keyed | None: ...
     def undone_by(self, settlement: str) -> Settlement | None:
         """The refund or reversal of a settlement."""
+
     def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
         """In the order they were booked; the `newest` N only, newest first, when a number is given."""
+
     def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
         """By settlement: (account, fen, prior-year fen)."""
+
     def account_total(self, prefix: str) -> Money:
         """The sum of all postings to the accounts whose names begin so."""
+
     def check(self) -> Sequence[str]:
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
@@ -90,12 +100,16 @@ class Writing(Reading, Protocol):
     def remove_binding(self, binding: Binding, at: datetime) -> None: ...
     def add_grant(self, grant: Grant, at: datetime) -> Grant:
         """The grant with its id."""
+
     def revoke_grant(self, grant: Grant, at: datetime) -> None: ...
     def add_credential(self, credential: IssuedCredential) -> None: ...
     def use_credential(self, code_hash: bytes, settlement: str) -> None: ...
     def next_settlement_id(self, day: date) -> str: ...
     def post(self, settlement: Settlement, entry: Entry, *, content: bytes | None) -> None:
-        """Book it: the record, its postings, the balances and counters they move. Raises BooksError `would-go-below-zero` if a guarded one would."""
+        """Book it: the record, its postings, the balances and counters they move.
+
+        Raises BooksError `would-go-below-zero` if a guarded one would.
+        """
 
 
 class Books(Protocol):

@@ -78,7 +78,7 @@ class Relation(StrEnum):
 
 
 class AccountUse(StrEnum):
-    """个人账户使用标志 acct_used_flag: 1, 0, 2."""
+    """个人账户使用标志: whether the personal account may pay, and whether mutual aid is asked for by name."""
 
     USE = "use"
     OFF = "off"

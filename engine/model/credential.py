@@ -8,7 +8,10 @@ DIGITS = 28
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
-    """One issued code. A phone draws a fresh one at `refresh_at`; from `expires_at` on it is refused. The books keep its keyed hash only."""
+    """One issued code. A phone draws a fresh one at `refresh_at`.
+
+    From `expires_at` on it is refused. The books keep its keyed hash only.
+    """
 
     digits: str
     holder: str

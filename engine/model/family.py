@@ -23,7 +23,8 @@ class Binding:
 class Grant:
     """家庭共济: the beneficiary may spend the authoriser's account.
 
-    `relation` is what the beneficiary is to the authoriser; `limit` a calendar year, None for none; `covers` None for all that the edition covers.
+    `relation` is what the beneficiary is to the authoriser; `limit` a calendar year, None for none; `covers` None for all that
+    the edition covers.
     `id` is given by the books in listing order; 0 before that.
     """
 

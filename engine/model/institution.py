@@ -7,7 +7,10 @@ from engine.model.codes import Care, Kind, Level
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
-    """`designated` is false while its agreement with the bureau is suspended."""
+    """`designated` is false while its agreement with the bureau is suspended.
+
+    `asks_pin` is its switch to ask for the credential's PIN when settling.
+    """
 
     id: str
     name: str
@@ -16,6 +19,7 @@ class Institution:
     region: str
     designated: bool = True
     english: str = ""
+    asks_pin: bool = False
 
     @property
     def usual_care(self) -> Care:

@@ -13,7 +13,10 @@ def province(region: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """`region` is the pooling area of the insurance; `filed_in` the regions with a filing for treatment elsewhere (异地就医备案)."""
+    """`region` is the pooling area of the insurance; `filed_in` the regions with a filing for treatment elsewhere (异地就医备案).
+
+    `pin_hash` is the keyed hash of the credential's PIN, in hex; empty where none was set.
+    """
 
     id: str
     name: str
@@ -24,6 +27,7 @@ class Person:
     insured: bool = True
     credential: CredentialState = CredentialState.ACTIVE
     filed_in: frozenset[str] = frozenset()
+    pin_hash: str = ""
 
     @property
     def may_authorise(self) -> bool:

@@ -29,7 +29,7 @@ NO_BALANCE = Balance(all=Money.ZERO, prior_year=Money.ZERO)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """A grant in force, its authoriser, the authoriser's balance (None without an account), and what the grant has paid this calendar year."""
+    """A grant in force, with its authoriser, the authoriser's balance (None without an account) and what it has paid this calendar year."""
 
     grant: Grant
     authoriser: Person

@@ -49,7 +49,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draw:
-    """What one authoriser's account pays. `prior_year` is the part taken from its prior-year balance, `year` the calendar year whose limit it counts in."""
+    """What one authoriser's account pays.
+
+    `prior_year` is the part taken from its prior-year balance, `year` the calendar year whose limit it counts in.
+    """
 
     authoriser: str
     grant: int

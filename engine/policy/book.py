@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from engine.errors import BadInput
 from engine.policy.edition import Edition
@@ -21,7 +22,7 @@ class PolicyBook:
         An edition without `until` ends by itself the day before the next one; one with `until` must end before it.
         """
         ordered = sorted(editions, key=lambda edition: (edition.region, edition.effective))
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             last_day = earlier.until or earlier.effective
             if earlier.region == later.region and last_day >= later.effective:
                 raise BadInput("overlapping-editions", first=earlier.name, second=later.name)

@@ -53,7 +53,7 @@ class Shareable(StrEnum):
 
 
 class Trigger(StrEnum):
-    """Whether mutual aid follows by itself, or only when asked for by name (acct_used_flag 2)."""
+    """Whether mutual aid follows by itself, or only when asked for by name."""
 
     AUTOMATIC = "automatic"
     ASKED = "asked"

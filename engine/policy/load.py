@@ -1,4 +1,7 @@
-"""Edition files into values: the only reader of TOML in the engine. The shape is the contract's section 2; whatever breaks it is refused with file and key."""
+"""Edition files into values: the only reader of TOML in the engine.
+
+The shape is the contract's section 2; whatever breaks it is refused with file and key.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -110,7 +113,7 @@ class _Edition(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 def money_from_text(kind: type, value: Any) -> Any:  # noqa: ANN401 - msgspec's hook has this signature
-    """msgspec's decoding hook: an amount in yuan, written as a string."""
+    """Msgspec's decoding hook: an amount in yuan, written as a string."""
     if kind is Money:
         if not isinstance(value, str):
             msg = f'write the amount in quotes, "{value}"'

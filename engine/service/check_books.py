@@ -45,4 +45,3 @@ def _limits(books: Reading, settlement: Settlement) -> Iterator[str]:
         limit = limits.get(draw.grant)
         if limit is not None and books.grant_used(draw.grant, draw.year) > limit:
             yield f"grant {draw.grant} of {draw.authoriser}: more than its limit {limit} was drawn in {draw.year}"
-

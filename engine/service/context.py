@@ -18,7 +18,10 @@ CHINA = timezone(timedelta(hours=8))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """`clock` gives an aware time; `random` draws the digits of codes (SystemRandom outside of tests and scenarios); `secret` keys their hash."""
+    """`clock` gives an aware time; `random` draws the digits of codes (SystemRandom outside of tests and scenarios).
+
+    `secret` keys their hash.
+    """
 
     books: Books
     policies: PolicyBook

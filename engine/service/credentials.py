@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from hmac import new
+from hmac import compare_digest, new
 
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.store import IssuedCredential, Reading
 from engine.model.codes import CredentialState
 from engine.model.credential import Credential, is_credential_shaped
-from engine.model.person import Person
+from engine.model.institution import Institution
+from engine.model.person import Person, province
 from engine.policy.edition import CredentialRules
 from engine.service.context import Context, person_of
 
@@ -30,7 +31,8 @@ class Presented:
 def issue(context: Context, person: str, shown_by: str | None = None) -> Credential:
     """A fresh code of `person`, on the own phone or on `shown_by`'s. Whether it may be settled with is judged when it is presented.
 
-    20 unpredictable digits, 2-digit channel, 6-digit region of insurance (handbook section 4, layout mark A). Raises BadInput `unknown-person`.
+    20 unpredictable digits, 2-digit channel, 6-digit region of insurance (handbook section 4, layout mark A). Raises BadInput
+    `unknown-person`.
     """
     at = context.now()
     with context.books.write() as books:
@@ -38,7 +40,8 @@ def issue(context: Context, person: str, shown_by: str | None = None) -> Credent
         if shown_by is not None:
             person_of(books, shown_by)
         rules = rules_for(context, holder, at)
-        digits = f"{context.random.randrange(10**_UNPREDICTABLE):0{_UNPREDICTABLE}d}{_FAMILY_CHANNEL if shown_by else _OWN_CHANNEL}{holder.region}"
+        unpredictable = f"{context.random.randrange(10**_UNPREDICTABLE):0{_UNPREDICTABLE}d}"
+        digits = f"{unpredictable}{_FAMILY_CHANNEL if shown_by else _OWN_CHANNEL}{holder.region}"
         books.add_credential(IssuedCredential(hash=keyed_hash(context, digits), person=person, shown_by=shown_by, issued_at=at))
     return Credential(
         digits=digits,
@@ -55,6 +58,22 @@ def keyed_hash(context: Context, digits: str) -> bytes:
     return new(context.secret, digits.encode(), sha256).digest()
 
 
+def pin_hash(context: Context, person: str, pin: str) -> str:
+    """What the books know a PIN by."""
+    return keyed_hash(context, f"pin {person} {pin}").hex()
+
+
+def asks_pin(holder: Person, institution: Institution) -> bool:
+    """Where the institution asks and a PIN was set; never of somebody insured in another province (handbook section 4, mark S)."""
+    return institution.asks_pin and bool(holder.pin_hash) and province(holder.region) == province(institution.region)
+
+
+def judge_pin(context: Context, holder: Person, institution: Institution, pin: str | None) -> None:
+    """Raises Refusal `wrong-pin`, also where none was given."""
+    if asks_pin(holder, institution) and not compare_digest(holder.pin_hash, pin_hash(context, holder.id, pin or "")):
+        raise Refusal(RefusalCode.WRONG_PIN, person=holder.id)
+
+
 def rules_for(context: Context, holder: Person, at: datetime) -> CredentialRules:
     """The holder's region's; the usual ones where it has no edition."""
     edition = context.policies.in_force(holder.region, at.date())
@@ -67,7 +86,10 @@ def find(context: Context, books: Reading, code: str) -> IssuedCredential | None
 
 
 def present(context: Context, books: Reading, code: str, at: datetime) -> Presented:
-    """The checks of a code in the contract's order (section 5), up to the insurance of the person. Raises the Refusal of the first that fails."""
+    """The checks of a code in the contract's order (section 5), up to the insurance of the person.
+
+    Raises the Refusal of the first that fails.
+    """
     if not is_credential_shaped(code):
         raise Refusal(RefusalCode.NOT_A_CREDENTIAL, length=len(code))
     issued = find(context, books, code)

@@ -40,9 +40,23 @@ class Engine:
         """Who would pay what now; writes nothing and uses no code up."""
         return pre_settle(self._context, bill, code)
 
-    def settle(self, bill: Bill, code: str, *, key: str | None = None, agreed: Quote | None = None, fault: Fault = Fault.NONE) -> Settlement:
+    def settle(
+        self,
+        bill: Bill,
+        code: str,
+        *,
+        key: str | None = None,
+        pin: str | None = None,
+        agreed: Quote | None = None,
+        fault: Fault = Fault.NONE,
+    ) -> Settlement:
         """Settle; with `agreed`, only if its figures still hold (else `FiguresChanged`, which carries the new quote)."""
-        return settle(self._context, bill, code, key=key, agreed=agreed, fault=fault)
+        return settle(self._context, bill, code, key=key, pin=pin, agreed=agreed, fault=fault)
+
+    def asks_pin(self, holder: str, at: str) -> bool:
+        """Whether this institution must be given the holder's PIN to settle."""
+        with self._context.books.read() as books:
+            return credentials.asks_pin(person_of(books, holder), institution_of(books, at))
 
     def refund(self, settlement: str) -> Settlement:
         """Give a settlement back, once."""
@@ -85,7 +99,7 @@ class Engine:
         """End a binding."""
         return family.unbind(self._context, owner=owner, member=member)
 
-    def grant(  # noqa: PLR0913 - a grant's own parts, by name
+    def grant(
         self,
         *,
         authoriser: str,

@@ -39,7 +39,10 @@ def family_of(context: Context, person: str) -> Family:
 
 
 def bind(context: Context, *, owner: str, member: str, relation: Relation) -> Binding:
-    """The owner's phone may show the member's code. Already bound: nothing happens. Raises Refusal `relation-not-allowed` (oneself), `family-limit`."""
+    """The owner's phone may show the member's code.
+
+    Already bound: nothing happens. Raises Refusal `relation-not-allowed` (oneself), `family-limit`.
+    """
     with context.books.write() as books:
         person_of(books, owner), person_of(books, member)
         if owner == member:
@@ -65,7 +68,7 @@ def unbind(context: Context, *, owner: str, member: str) -> Binding:
         raise Refusal(RefusalCode.NOT_BOUND, owner=owner, member=member)
 
 
-def grant(  # noqa: PLR0913 - a grant's own parts, by name
+def grant(
     context: Context,
     *,
     authoriser: str,

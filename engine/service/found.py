@@ -1,6 +1,9 @@
-"""Founding: a world's people, institutions, items, families and opening balances brought into the books. Facts; nothing is judged but their sense."""
+"""Founding: a world's people, institutions, items, families and opening balances brought into the books.
 
-from dataclasses import dataclass
+Facts; nothing is judged but their sense.
+"""
+
+from dataclasses import dataclass, replace
 
 from engine.errors import BadInput
 from engine.ledger.booking import opening_entry
@@ -12,15 +15,20 @@ from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.model.year import Accrual, Counted
 from engine.service.context import Context
+from engine.service.credentials import pin_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
-    """A person with an opening balance (None: no personal account) and what the year so far has counted in the outpatient group."""
+    """A person with an opening balance (None.
+
+    No personal account), what the year so far has counted in the outpatient group, and the credential's PIN.
+    """
 
     person: Person
     balance: Balance | None
     counted: Counted
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +43,16 @@ class World:
 
 
 def found(context: Context, world: World) -> None:
-    """Add what the books do not know yet, by id; what they know stays as it is. Raises BadInput `unknown-person` for a binding or grant of nobody."""
+    """Add what the books do not know yet, by id.
+
+    What they know stays as it is. Raises BadInput `unknown-person` for a binding or grant of nobody.
+    """
     at = context.now()
     with context.books.write() as books:
         newcomers = [entry for entry in world.people if books.person(entry.person.id) is None]
         for entry in newcomers:
-            books.put_person(entry.person, at)
+            hashed = pin_hash(context, entry.person.id, entry.pin) if entry.pin else ""
+            books.put_person(replace(entry.person, pin_hash=hashed), at)
             if entry.balance is not None:
                 books.open_account(entry.person.id, opening_entry(entry.person.id, entry.balance), at)
             if entry.counted != Counted():

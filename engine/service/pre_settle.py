@@ -33,7 +33,7 @@ def assess(context: Context, books: Reading, bill: Bill, code: str, at: datetime
         raise Refusal(RefusalCode.INSTITUTION_NOT_DESIGNATED, institution=institution.id)
     judge_basket(bill)
     edition = context.edition(presented.holder.region, at)
-    return _split(books, bill, presented, institution, edition, at), presented
+    return _split(books, bill, presented, institution=institution, edition=edition, at=at), presented
 
 
 def judge_basket(bill: Bill) -> None:
@@ -67,7 +67,7 @@ def pools_of(books: Reading, holder: Person, year: str) -> list[Pool]:
     ]
 
 
-def _split(books: Reading, bill: Bill, presented: Presented, institution: Institution, edition: Edition, at: datetime) -> Quote:
+def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Institution, edition: Edition, at: datetime) -> Quote:
     holder, day = presented.holder, at.date()
     year, group = calendar_year(day), bill.care.group
     own = books.balance(holder.id) or NO_BALANCE
@@ -99,7 +99,9 @@ def _split(books: Reading, bill: Bill, presented: Presented, institution: Instit
         shown_by=presented.shown_by,
         at=at,
         edition=edition.name,
-        figures=_figures(adjudication, own=allocation.own, mutual_aid=total(draw.amount for draw in allocation.draws), cash=allocation.cash),
+        figures=_figures(
+            adjudication, own=allocation.own, mutual_aid=total(draw.amount for draw in allocation.draws), cash=allocation.cash
+        ),
         lines=adjudication.lines,
         draws=allocation.draws,
         passed_over=allocation.passed_over,

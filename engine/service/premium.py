@@ -29,7 +29,9 @@ def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: st
         if kind not in edition.premium:
             raise BadInput("unknown-premium", kind=kind[:40], known=", ".join(edition.premium), edition=edition.name)
         books.lock(sorted({payer.id, person.id}))
-        pool = next((pool for pool in ORDERS[edition.mutual_aid.order](pools_of(books, person, year)) if _pays(pool, payer.id, edition)), None)
+        pool = next(
+            (pool for pool in ORDERS[edition.mutual_aid.order](pools_of(books, person, year)) if _pays(pool, payer.id, edition)), None
+        )
         if pool is None or pool.balance is None:
             raise Refusal(RefusalCode.NO_GRANT, authoriser=payer.id, beneficiary=person.id)
         amount, (most, _why) = edition.premium[kind], room(pool, edition.mutual_aid)
@@ -50,7 +52,13 @@ def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: st
             lines=(),
             draws=(draw,),
             passed_over=(),
-            steps=(Step(rule="premium", amount=amount, facts={"kind": kind, "authoriser": payer.id, "name": payer.name, "balance_fen": pool.balance.all.fen}),),
+            steps=(
+                Step(
+                    rule="premium",
+                    amount=amount,
+                    facts={"kind": kind, "authoriser": payer.id, "name": payer.name, "balance_fen": pool.balance.all.fen},
+                ),
+            ),
             own_prior_year=Money.ZERO,
             own_after=(books.balance(person.id) or NO_BALANCE).all,
             accruals=(),

@@ -1,4 +1,7 @@
-"""Settlement 结算: recompute under the lock, compare with what was agreed, append the entry. The same key and content again: the first result."""
+"""Settlement 结算: recompute under the lock, compare with what was agreed, append the entry.
+
+The same key and content again: the first result.
+"""
 
 from hashlib import sha256
 from json import dumps
@@ -8,10 +11,11 @@ from engine.ledger.booking import entry_of
 from engine.ledger.store import Reading, Writing
 from engine.model.bill import Bill
 from engine.model.codes import Event, Fault
+from engine.model.institution import Institution
 from engine.model.person import Person
 from engine.model.settlement import Quote, Settlement
 from engine.service.context import Context, institution_of
-from engine.service.credentials import find
+from engine.service.credentials import find, judge_pin
 from engine.service.pre_settle import assess
 
 
@@ -24,15 +28,25 @@ class FiguresChanged(Refusal):
 
 
 def settle(
-    context: Context, bill: Bill, code: str, *, key: str | None = None, agreed: Quote | None = None, fault: Fault = Fault.NONE
+    context: Context,
+    bill: Bill,
+    code: str,
+    *,
+    key: str | None = None,
+    pin: str | None = None,
+    agreed: Quote | None = None,
+    fault: Fault = Fault.NONE,
 ) -> Settlement:
-    """Raises Refusal: `key-conflict`, then what `pre_settle` raises, then `figures-changed`; `outcome-unknown` where the fault breaks the line."""
+    """Raises Refusal: `key-conflict`, then what `pre_settle` raises, `wrong-pin`, `figures-changed`.
+
+    `outcome-unknown` where the fault breaks the line.
+    """
     with context.books.write() as books:
-        institution_of(books, bill.at)
+        institution = institution_of(books, bill.at)
         content = None if key is None else content_hash(context, books, bill, code)
         settlement = None if key is None else _answered(books, key, content)
         if settlement is None:
-            settlement = _append(context, books, bill, code, key, content, agreed, fault)
+            settlement = _append(context, books, bill, code, institution, key, pin, content, agreed, fault)
         elif fault is Fault.BEFORE_COMMIT:
             raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
     if fault is Fault.REPLY_LOST:
@@ -64,14 +78,24 @@ def _answered(books: Reading, key: str, content: bytes | None) -> Settlement | N
     return first.settlement
 
 
-def _append(  # noqa: PLR0913, PLR0917 - private, called once
-    context: Context, books: Writing, bill: Bill, code: str, key: str | None, content: bytes | None, agreed: Quote | None, fault: Fault
+def _append(  # noqa: PLR0917 - private, called once
+    context: Context,
+    books: Writing,
+    bill: Bill,
+    code: str,
+    institution: Institution,
+    key: str | None,
+    pin: str | None,
+    content: bytes | None,
+    agreed: Quote | None,
+    fault: Fault,
 ) -> Settlement:
     at = context.now()
     issued = find(context, books, code)
     if issued is not None:
         books.lock(sorted({issued.person, *(grant.authoriser for grant in books.grants_to(issued.person))}))
     quote, presented = assess(context, books, bill, code, at)
+    judge_pin(context, presented.holder, institution, pin)
     if agreed is not None and (agreed.figures, agreed.draws) != (quote.figures, quote.draws):
         raise FiguresChanged(quote, agreed)
     if fault is Fault.BEFORE_COMMIT:

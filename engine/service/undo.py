@@ -1,4 +1,7 @@
-"""Refund 退费 and reversal 冲正: a new record with every amount negative; each fen goes back to the account that paid it, also when the grant is gone."""
+"""Refund 退费 and reversal 冲正: a new record with every amount negative.
+
+Each fen goes back to the account that paid it, also when the grant is gone.
+"""
 
 from dataclasses import replace
 

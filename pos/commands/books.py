@@ -15,9 +15,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """0 when every invariant holds, 1 with the differences when one does not."""
-    from pos.commands.console import say_json, say_line  # noqa: PLC0415
-    from pos.paths import books_url, home_folder  # noqa: PLC0415
-    from pos.wiring import make_folder, open_engine  # noqa: PLC0415
+    from pos.commands.console import say_json, say_line
+    from pos.paths import books_url, home_folder
+    from pos.wiring import make_folder, open_engine
 
     lang: Lang = arguments.lang
     if not arguments.books:

@@ -19,7 +19,10 @@ def say_json(value: object) -> None:
 
 
 def complain(lang: Lang, error: Coded, /, *, as_json: bool, **more: object) -> None:
-    """The code and its sentence on standard error; with --json also as an object on standard output. `more` are further keys of that object."""
+    """The code and its sentence on standard error.
+
+    With --json also as an object on standard output. `more` are further keys of that object.
+    """
     message = refusal(lang, error)
     if as_json:
         say_json({"ok": False, **more, "message": message})
@@ -28,7 +31,7 @@ def complain(lang: Lang, error: Coded, /, *, as_json: bool, **more: object) -> N
 
 def table(rows: Iterable[tuple[str, str]]) -> Iterable[str]:
     """Two columns, the second right-aligned, in terminal cells."""
-    from rich.cells import cell_len  # noqa: PLC0415 - knows how wide Chinese is
+    from rich.cells import cell_len
 
     listed = list(rows)
     left = max((cell_len(name) for name, _ in listed), default=0)

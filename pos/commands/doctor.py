@@ -13,14 +13,22 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """0 when everything that is required is there, 1 when something is not."""
-    from pos.commands.console import say_json, say_line  # noqa: PLC0415
-    from pos.doctor import examine  # noqa: PLC0415
+    from pos.commands.console import say_json, say_line
+    from pos.doctor import examine
 
     lang: Lang = arguments.lang
     findings = examine(lang)
     for finding in findings:
         if arguments.json:
-            say_json({"what": finding.key, "ok": finding.good, "required": finding.required, "text": finding.text, "remedy": finding.remedy or None})
+            say_json(
+                {
+                    "what": finding.key,
+                    "ok": finding.good,
+                    "required": finding.required,
+                    "text": finding.text,
+                    "remedy": finding.remedy or None,
+                }
+            )
         else:
             mark = say(lang, "console.doctor.good" if finding.good else "console.doctor.missing")
             say_line(f"[{mark}] {finding.text}" + (f"  -> {finding.remedy}" if finding.remedy else ""))

@@ -14,11 +14,11 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """Raises Refusal `unknown-settlement`."""
-    from engine.errors import Refusal, RefusalCode  # noqa: PLC0415
-    from pos.commands.console import say_json, say_line, table  # noqa: PLC0415
-    from pos.results import of_settlement  # noqa: PLC0415
-    from pos.wiring import open_house  # noqa: PLC0415
-    from pos.wording.explain import reason  # noqa: PLC0415
+    from engine.errors import Refusal, RefusalCode
+    from pos.commands.console import say_json, say_line, table
+    from pos.results import of_settlement
+    from pos.wiring import open_house
+    from pos.wording.explain import reason
 
     lang: Lang = arguments.lang
     engine = open_house(url=arguments.books).engine
@@ -29,7 +29,12 @@ def run(arguments: Namespace) -> int:
     steps = [(step, reason(lang, step)) for step in record.steps]
     if arguments.json:
         told = [{"rule": step.rule, "fen": step.amount.fen, "facts": dict(step.facts), "message": why} for step, why in steps]
-        more = {"event": record.event.value, "at": record.at.isoformat(), "edition": record.edition, "undone_by": undone.id if undone else None}
+        more = {
+            "event": record.event.value,
+            "at": record.at.isoformat(),
+            "edition": record.edition,
+            "undone_by": undone.id if undone else None,
+        }
         say_json({**of_settlement(record), **more, "steps": told})
         return 0
     institution = engine.institution(record.institution).name if record.institution else ""

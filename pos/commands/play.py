@@ -16,7 +16,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """0 when all went as expected and the books balance, 1 when not, 2 when a file is wrong."""
-    from engine.errors import BadInput  # noqa: PLC0415
+    from engine.errors import BadInput
 
     if arguments.books and len(arguments.scenarios) > 1:
         raise BadInput("one-scenario")
@@ -24,10 +24,10 @@ def run(arguments: Namespace) -> int:
 
 
 def _play(arguments: Namespace, path: Path) -> int:
-    from engine.errors import BadInput  # noqa: PLC0415
-    from engine.ledger.open import open_books  # noqa: PLC0415
-    from pos.commands.console import complain, say_json, say_line  # noqa: PLC0415
-    from pos.play import Player  # noqa: PLC0415
+    from engine.errors import BadInput
+    from engine.ledger.open import open_books
+    from pos.commands.console import complain, say_json, say_line
+    from pos.play import Player
 
     try:
         player = Player(path, lang=arguments.lang, books=open_books(arguments.books) if arguments.books else None)
@@ -45,9 +45,9 @@ def _play(arguments: Namespace, path: Path) -> int:
 
 
 def _tell(lang: Lang, result: dict[str, Any]) -> None:
-    from engine.money import Money  # noqa: PLC0415
-    from pos.commands.console import say_line  # noqa: PLC0415
-    from pos.wording.clean import clean  # noqa: PLC0415
+    from engine.money import Money
+    from pos.commands.console import say_line
+    from pos.wording.clean import clean
 
     if "end" in result:
         balanced = say(lang, "console.balanced" if result["books_balanced"] else "console.unbalanced")

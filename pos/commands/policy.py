@@ -24,9 +24,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """0; raises BadInput for a file that is wrong or an edition that is not there."""
-    from engine.policy.book import PolicyBook  # noqa: PLC0415
-    from engine.policy.load import edition_file, shipped  # noqa: PLC0415
-    from pos.commands.console import say_line  # noqa: PLC0415
+    from engine.policy.book import PolicyBook
+    from engine.policy.load import edition_file, shipped
+    from pos.commands.console import say_line
 
     lang: Lang = arguments.lang
     if arguments.verb == "list":
@@ -38,7 +38,9 @@ def run(arguments: Namespace) -> int:
         for line in _lines(lang, _find(shipped(), arguments.edition)):
             say_line(line)
     else:
-        checked = [(str(path), edition_file(path)) for path in arguments.files] or [(edition.name, edition) for edition in shipped().editions]
+        checked = [(str(path), edition_file(path)) for path in arguments.files] or [
+            (edition.name, edition) for edition in shipped().editions
+        ]
         PolicyBook.of(edition for _file, edition in checked)
         for file, edition in checked:
             say_line(say(lang, "console.policy.good", file=file, edition=edition.name, name=edition.zh if lang == "zh" else edition.en))
@@ -46,7 +48,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _find(book: "PolicyBook", wanted: str) -> "Edition":
-    from engine.errors import BadInput  # noqa: PLC0415
+    from engine.errors import BadInput
 
     found = [edition for edition in book.editions if wanted in {edition.name, edition.region}]
     if not found:
@@ -61,10 +63,20 @@ def _lines(lang: Lang, edition: "Edition") -> Iterator[str]:
         yield f"[{row.insurance} {row.care}] counting {row.counting}{_where(lang, row.sources, 'counting')}"
         yield from (f"  {line}" for line in _benefit(lang, row))
     aid = edition.mutual_aid
-    yield f"[account] pays_off_catalogue {_yes(edition.account.pays_off_catalogue)}{_where(lang, edition.account.sources, 'pays_off_catalogue')}"
-    yield f"  account_first {_yes(edition.account.account_first)}{_where(lang, edition.account.sources, 'account_first')}"
+    account = edition.account
+    yield f"[account] pays_off_catalogue {_yes(account.pays_off_catalogue)}{_where(lang, account.sources, 'pays_off_catalogue')}"
+    yield f"  account_first {_yes(account.account_first)}{_where(lang, account.sources, 'account_first')}"
     yield f"[mutual_aid] relations {' '.join(sorted(aid.relations))}{_where(lang, aid.sources, 'relations')}"
-    for name in ("scope", "order", "per_settlement", "authorisers_per_beneficiary", "beneficiaries_per_authoriser", "reserve", "shareable", "trigger"):
+    for name in (
+        "scope",
+        "order",
+        "per_settlement",
+        "authorisers_per_beneficiary",
+        "beneficiaries_per_authoriser",
+        "reserve",
+        "shareable",
+        "trigger",
+    ):
         yield f"  {name} {getattr(aid, name)}{_where(lang, aid.sources, name)}"
     yield f"  covers {' '.join(sorted(aid.covers))}{_where(lang, aid.sources, 'covers')}"
     yield f"  mutual_binding {_yes(aid.mutual_binding)}{_where(lang, aid.sources, 'mutual_binding')}"
@@ -75,7 +87,11 @@ def _lines(lang: Lang, edition: "Edition") -> Iterator[str]:
 
 def _benefit(lang: Lang, row: "Benefit") -> Iterator[str]:
     if row.deductible:
-        yield "deductible " + "  ".join(f"{level} {amount}" for level, amount in row.deductible.items()) + _where(lang, row.sources, "deductible")
+        yield (
+            "deductible "
+            + "  ".join(f"{level} {amount}" for level, amount in row.deductible.items())
+            + _where(lang, row.sources, "deductible")
+        )
     for status, levels in row.ratio.items():
         yield f"ratio {status} " + "  ".join(f"{level} {rate}" for level, rate in levels.items()) + _where(lang, row.sources, "ratio")
     for tier in row.tiers:

@@ -19,11 +19,11 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """Writes the picture, or draws in the terminal, black on white."""
-    from engine.errors import BadInput  # noqa: PLC0415
-    from pos.commands.console import say_json, say_line  # noqa: PLC0415
-    from pos.wiring import open_house  # noqa: PLC0415
-    from pos.world import read_world  # noqa: PLC0415
-    from scanner.encode import terminal_lines, write_png  # noqa: PLC0415
+    from engine.errors import BadInput
+    from pos.commands.console import say_json, say_line
+    from pos.wiring import open_house
+    from pos.world import read_world
+    from scanner.encode import terminal_lines, write_png
 
     lang: Lang = arguments.lang
     house = open_house(url=arguments.books, world=read_world(arguments.world) if arguments.world else None)

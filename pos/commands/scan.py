@@ -25,19 +25,19 @@ def run(arguments: Namespace) -> int:
 
 
 def _picture(arguments: Namespace, picture: str) -> bool:
-    from time import perf_counter  # noqa: PLC0415
+    from time import perf_counter
 
-    from engine.errors import BadInput  # noqa: PLC0415
-    from pos.commands.console import complain, say_json  # noqa: PLC0415
-    from scanner.errors import PictureError  # noqa: PLC0415
-    from scanner.read import scan_picture  # noqa: PLC0415
+    from engine.errors import BadInput
+    from pos.commands.console import complain, say_json
+    from scanner.errors import PictureError
+    from scanner.read import scan_picture
 
     begin = perf_counter()
     try:
         codes = scan_picture(picture)
     except PictureError as error:
         if arguments.json:
-            from pos.wording.explain import refusal  # noqa: PLC0415
+            from pos.wording.explain import refusal
 
             say_json({"source": picture, "error": error.code, "message": refusal(arguments.lang, error)})
         else:
@@ -56,11 +56,11 @@ def _picture(arguments: Namespace, picture: str) -> bool:
 
 
 def _camera(arguments: Namespace) -> bool:
-    from time import perf_counter  # noqa: PLC0415
+    from time import perf_counter
 
-    from pos.commands.console import complain, say_json  # noqa: PLC0415
-    from scanner.errors import CameraError  # noqa: PLC0415
-    from scanner.sources import camera  # noqa: PLC0415
+    from pos.commands.console import complain, say_json
+    from scanner.errors import CameraError
+    from scanner.sources import camera
 
     source = int(arguments.camera) if arguments.camera.isdecimal() else arguments.camera
     begin = perf_counter()
@@ -70,7 +70,7 @@ def _camera(arguments: Namespace) -> bool:
             return True
     except CameraError as error:
         if arguments.json:
-            from pos.wording.explain import refusal  # noqa: PLC0415
+            from pos.wording.explain import refusal
 
             say_json({"source": arguments.camera, "error": error.code, "message": refusal(arguments.lang, error)})
         else:
@@ -78,9 +78,9 @@ def _camera(arguments: Namespace) -> bool:
     return False
 
 
-def _tell(arguments: Namespace, source: str, text: str, symbology: str, decoder: str, milliseconds: float) -> None:  # noqa: PLR0913, PLR0917
-    from pos.commands.console import say_json, say_line  # noqa: PLC0415
-    from pos.wording.clean import clean  # noqa: PLC0415
+def _tell(arguments: Namespace, source: str, text: str, symbology: str, decoder: str, milliseconds: float) -> None:  # noqa: PLR0917
+    from pos.commands.console import say_json, say_line
+    from pos.wording.clean import clean
 
     if arguments.json:
         say_json({"source": source, "text": text, "symbology": symbology, "decoder": decoder, "ms": milliseconds})

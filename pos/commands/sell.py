@@ -26,6 +26,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--prescription", action="store_true", help=say(lang, "console.sell.prescription"))
     parser.add_argument("--account", choices=("use", "off", "ask-mutual-aid"), default="use", help=say(lang, "console.sell.account"))
     parser.add_argument("--key", metavar="KEY", help=say(lang, "console.sell.key"))
+    parser.add_argument("--pin", metavar="PIN", help=say(lang, "console.sell.pin"))
     parser.add_argument("--quote", action="store_true", help=say(lang, "console.sell.quote"))
     parser.add_argument("--world", metavar="FILE.toml", type=Path, help=say(lang, "console.world"))
     parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
@@ -34,10 +35,10 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """Raises Refusal and BadInput; prints the split."""
-    from pos.commands.console import say_json, say_line, table  # noqa: PLC0415
-    from pos.results import of_quote, of_settlement  # noqa: PLC0415
-    from pos.wiring import open_house  # noqa: PLC0415
-    from pos.world import read_world  # noqa: PLC0415
+    from pos.commands.console import say_json, say_line, table
+    from pos.results import of_quote, of_settlement
+    from pos.wiring import open_house
+    from pos.world import read_world
 
     lang: Lang = arguments.lang
     house = open_house(url=arguments.books, world=read_world(arguments.world) if arguments.world else None)
@@ -47,7 +48,7 @@ def run(arguments: Namespace) -> int:
         quote = house.engine.pre_settle(bill, code)
         result, figures, draws, last = of_quote(quote), quote.figures, quote.draws, say(lang, "console.sell.quoted")
     else:
-        settlement = house.engine.settle(bill, code, key=arguments.key)
+        settlement = house.engine.settle(bill, code, key=arguments.key, pin=arguments.pin)
         result, figures, draws = of_settlement(settlement), settlement.figures, settlement.draws
         last = say(lang, "console.sell.settled", settlement=settlement.id)
     if arguments.json:
@@ -64,9 +65,9 @@ def run(arguments: Namespace) -> int:
 
 def read_credential(text: str) -> str:
     """Digits as they are; else the code in a picture. Raises BadInput `no-code`, `several-codes`, PictureError."""
-    from engine.errors import BadInput  # noqa: PLC0415
-    from engine.model.credential import is_credential_shaped  # noqa: PLC0415
-    from scanner.read import scan_picture  # noqa: PLC0415
+    from engine.errors import BadInput
+    from engine.model.credential import is_credential_shaped
+    from scanner.read import scan_picture
 
     if is_credential_shaped(text) or (text.isdecimal() and not Path(text).exists()):
         return text
@@ -80,8 +81,8 @@ def read_credential(text: str) -> str:
 
 
 def _bill(house: "House", arguments: Namespace) -> "Bill":
-    from engine.model.bill import Bill  # noqa: PLC0415
-    from engine.model.codes import AccountUse, Care  # noqa: PLC0415
+    from engine.model.bill import Bill
+    from engine.model.codes import AccountUse, Care
 
     institution = house.engine.institution(arguments.at) if arguments.at else house.institution
     return Bill(
@@ -94,8 +95,8 @@ def _bill(house: "House", arguments: Namespace) -> "Bill":
 
 
 def _lines(items: "Sequence[Item]", asked: Sequence[str]) -> "tuple[Line, ...]":
-    from engine.errors import BadInput  # noqa: PLC0415
-    from engine.model.bill import Line  # noqa: PLC0415
+    from engine.errors import BadInput
+    from engine.model.bill import Line
 
     by_code = {item.ean: item for item in items if item.ean} | {item.code: item for item in items}
     lines = []

@@ -17,12 +17,17 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """Opens the screen first, the books after it. Raises BadInput `no-terminal`."""
-    from engine.errors import BadInput  # noqa: PLC0415
+    from engine.errors import BadInput
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("no-terminal")
-    from pos.app import run_till  # noqa: PLC0415 - Textual
+    from pos.app import run_till
 
     return run_till(
-        lang=arguments.lang, url=arguments.books, institution=arguments.at, camera=arguments.camera, theme=arguments.theme, ascii_only=arguments.ascii
+        lang=arguments.lang,
+        url=arguments.books,
+        institution=arguments.at,
+        camera=arguments.camera,
+        theme=arguments.theme,
+        ascii_only=arguments.ascii,
     )

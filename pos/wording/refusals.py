@@ -1,22 +1,34 @@
 """Refusal code -> what happened and what to do. The code itself is printed beside it."""
 
 TABLE = {
-    "refusal.credential-unknown": ("没有这张医保码。请参保人刷新后重新出示。", "No such code was issued. Ask the patient to refresh it and show it again."),
+    "refusal.credential-unknown": (
+        "没有这张医保码。请参保人刷新后重新出示。",
+        "No such code was issued. Ask the patient to refresh it and show it again.",
+    ),
     "refusal.credential-expired": (
         "二维码已过期（已显示 {age_seconds} 秒，有效 {valid_seconds} 秒）。请参保人刷新后重扫，购物篮不变。",
         "The code has expired ({age_seconds} s old, valid for {valid_seconds} s). Ask for a fresh one and scan again; the basket stays.",
     ),
-    "refusal.credential-used": ("这张医保码已经用过一次。请参保人刷新后重扫。", "This code has been used once already. Ask the patient for a fresh one."),
+    "refusal.credential-used": (
+        "这张医保码已经用过一次。请参保人刷新后重扫。",
+        "This code has been used once already. Ask the patient for a fresh one.",
+    ),
     "refusal.credential-inactive": (
         "{person} 的医保电子凭证未激活。请先在手机上激活。",
         "The credential of {person} is not activated. It must be activated on the phone first.",
     ),
-    "refusal.credential-frozen": ("{person} 的医保电子凭证已冻结。请联系医保经办机构。", "The credential of {person} is frozen. The insurance office must release it."),
+    "refusal.credential-frozen": (
+        "{person} 的医保电子凭证已冻结。请联系医保经办机构。",
+        "The credential of {person} is frozen. The insurance office must release it.",
+    ),
     "refusal.not-a-credential": (
         "请使用医保电子凭证二维码：应为 28 位数字，读到的是 {length} 个字符的其他内容。",
         "Please use the medical-insurance code: it holds 28 digits; what was read holds {length} characters of something else.",
     ),
-    "refusal.person-suspended": ("{person} 的医保待遇已暂停。可改为自费。", "The insurance of {person} is suspended. Sell for cash instead."),
+    "refusal.person-suspended": (
+        "{person} 的医保待遇已暂停。可改为自费。",
+        "The insurance of {person} is suspended. Sell for cash instead.",
+    ),
     "refusal.institution-not-designated": (
         "{institution} 不是定点机构或协议已暂停，不能医保结算。",
         "{institution} is not designated, or its agreement is suspended: no insurance sale here.",
@@ -25,28 +37,55 @@ TABLE = {
         "第 {line} 行 {name}（{item}）不是医药用品，不能与医保同单结算。请拆单自费。",
         "Line {line}, {name} ({item}), is no medical item and may not stand in an insurance sale. Split it into a private sale.",
     ),
-    "refusal.zero-line": ("第 {line} 行 {name}（{item}）金额为零。请改数量或删行。", "Line {line}, {name} ({item}), amounts to nothing. Change its quantity or void it."),
+    "refusal.zero-line": (
+        "第 {line} 行 {name}（{item}）金额为零。请改数量或删行。",
+        "Line {line}, {name} ({item}), amounts to nothing. Change its quantity or void it.",
+    ),
     "refusal.empty-basket": ("购物篮是空的。请先扫药品。", "The basket is empty. Scan an item first."),
-    "refusal.family-limit": ("{owner} 的亲情账户最多绑定 {most} 人。请先解绑一人。", "{owner} may show the codes of {most} people at most. Unbind one first."),
-    "refusal.not-bound": ("{owner} 的亲情账户没有绑定 {member}。请先绑定，或出示本人码。", "{owner} has no family account for {member}. Bind first, or show the own code."),
+    "refusal.family-limit": (
+        "{owner} 的亲情账户最多绑定 {most} 人。请先解绑一人。",
+        "{owner} may show the codes of {most} people at most. Unbind one first.",
+    ),
+    "refusal.not-bound": (
+        "{owner} 的亲情账户没有绑定 {member}。请先绑定，或出示本人码。",
+        "{owner} has no family account for {member}. Bind first, or show the own code.",
+    ),
     "refusal.relation-not-allowed": (
         "关系“{relation}”不在当地共济范围内（{authoriser} → {beneficiary}）。",
         "The relation “{relation}” is outside the circle of mutual aid here ({authoriser} to {beneficiary}).",
     ),
-    "refusal.grant-exists": ("{authoriser} 已授权 {beneficiary}。如需更改，先撤销再授权。", "{authoriser} has already granted {beneficiary}. To change it, revoke first."),
-    "refusal.grant-limit-reached": ("{authoriser} 最多授权 {most} 人。请先撤销一人。", "{authoriser} may grant {most} people at most. Revoke one first."),
-    "refusal.single-authoriser": ("{beneficiary} 最多接受 {most} 人的共济授权。", "{beneficiary} may hold grants of {most} authoriser(s) at most."),
-    "refusal.mutual-binding": ("{beneficiary} 已授权 {authoriser}，不能互相授权。", "{beneficiary} has granted {authoriser}: granting each other is not allowed here."),
+    "refusal.grant-exists": (
+        "{authoriser} 已授权 {beneficiary}。如需更改，先撤销再授权。",
+        "{authoriser} has already granted {beneficiary}. To change it, revoke first.",
+    ),
+    "refusal.grant-limit-reached": (
+        "{authoriser} 最多授权 {most} 人。请先撤销一人。",
+        "{authoriser} may grant {most} people at most. Revoke one first.",
+    ),
+    "refusal.single-authoriser": (
+        "{beneficiary} 最多接受 {most} 人的共济授权。",
+        "{beneficiary} may hold grants of {most} authoriser(s) at most.",
+    ),
+    "refusal.mutual-binding": (
+        "{beneficiary} 已授权 {authoriser}，不能互相授权。",
+        "{beneficiary} has granted {authoriser}: granting each other is not allowed here.",
+    ),
     "refusal.authoriser-has-no-account": (
         "授权人无有效账户：{authoriser} 不是职工医保参保人。",
         "The authoriser has no account: {authoriser} is not insured as an employee.",
     ),
-    "refusal.no-grant": ("{authoriser} 没有给 {beneficiary} 有效的共济授权。", "There is no grant in force from {authoriser} to {beneficiary} that covers this."),
+    "refusal.no-grant": (
+        "{authoriser} 没有给 {beneficiary} 有效的共济授权。",
+        "There is no grant in force from {authoriser} to {beneficiary} that covers this.",
+    ),
     "refusal.insufficient-account": (
         "{authoriser} 的个人账户可用 {room} 元，不足以缴 {premium} 元。居民医保费须一次足额，不能混合现金。",
         "The account of {authoriser} can give {room} yuan, less than the premium of {premium}. A premium is paid wholly from one account.",
     ),
-    "refusal.not-resident-insured": ("{person} 不是城乡居民医保参保人，不缴居民医保费。", "{person} is not insured as a resident: no resident premium is due."),
+    "refusal.not-resident-insured": (
+        "{person} 不是城乡居民医保参保人，不缴居民医保费。",
+        "{person} is not insured as a resident: no resident premium is due.",
+    ),
     "refusal.key-conflict": (
         "流水号 {key} 已用于另一笔内容不同的结算（{settlement}）。请换新流水号。",
         "Key {key} belongs to another settlement with other content ({settlement}). Use a new key.",
@@ -58,8 +97,15 @@ TABLE = {
         "金额已变化：现金由 {agreed_cash} 元变为 {cash} 元。请重新确认。",
         "The figures have changed: cash {agreed_cash} is now {cash} yuan. Please agree again.",
     ),
-    "refusal.amount-too-large": ("第 {line} 行 {name}（{item}）后总额超过上限 {largest} 元。", "With line {line}, {name} ({item}), the total passes the largest amount, {largest} yuan."),
-    "refusal.no-edition": ("参保地 {region} 在 {day} 没有有效的政策版本。可用 gongji policy list 查看。", "No policy edition of region {region} is in force on {day}. See: gongji policy list"),
+    "refusal.amount-too-large": (
+        "第 {line} 行 {name}（{item}）后总额超过上限 {largest} 元。",
+        "With line {line}, {name} ({item}), the total passes the largest amount, {largest} yuan.",
+    ),
+    "refusal.no-edition": (
+        "参保地 {region} 在 {day} 没有有效的政策版本。可用 gongji policy list 查看。",
+        "No policy edition of region {region} is in force on {day}. See: gongji policy list",
+    ),
+    "refusal.wrong-pin": ("{person} 的密码不对或未输入，未结算。", "The PIN of {person} is wrong or missing; nothing was settled."),
     "refusal.outcome-unknown": (
         "没有收到回执，结果未知。请用同一流水号重试，或冲正；不要另开新单。",
         "No reply came; the outcome is unknown. Try again with the same key, or reverse it; do not start a new sale.",
