@@ -7,7 +7,7 @@ from engine.ledger.sqlite import SqliteBooks
 from engine.ledger.store import Books
 
 
-def open_books(url: str) -> Books:
+def open_books(url: str, *, must_exist: bool = False) -> Books:
     """`sqlite:///FILE` (relative, or absolute with a fourth slash) or `memory:`.
 
     Raises BooksError; `unknown-books-url` for anything else.
@@ -18,5 +18,5 @@ def open_books(url: str) -> Books:
         path = Path(url.removeprefix("sqlite:///")).expanduser()
         if not path.parent.is_dir():
             raise BooksError("cannot-open-books", url=url, detail=f"no folder {path.parent}")
-        return SqliteBooks(path)
+        return SqliteBooks(path, must_exist=must_exist)
     raise BooksError("unknown-books-url", url=url[:200])

@@ -43,15 +43,16 @@ def _said_plainly(url: str) -> Iterator[None]:
 class SqliteBooks:
     """`engine.ledger.store.Books`. One connection, one transaction at a time; threads of a process wait for one another."""
 
-    def __init__(self, path: Path | None) -> None:
-        """`path` None: in memory.
+    def __init__(self, path: Path | None, *, must_exist: bool = False) -> None:
+        """`path` None: in memory. With `must_exist` a file that is not there is not made.
 
         Raises BooksError `foreign-books`, `newer-books`, `damaged-books`, `cannot-open-books`, `read-only-books`, `busy-books`.
         """
         self.url = "memory:" if path is None else f"sqlite:///{path}"
         self._turn = RLock()
         with _said_plainly(self.url):
-            self._connection = apsw.Connection(":memory:" if path is None else str(path))
+            flags = apsw.SQLITE_OPEN_READWRITE | (0 if must_exist else apsw.SQLITE_OPEN_CREATE)
+            self._connection = apsw.Connection(":memory:" if path is None else str(path), flags=flags)
             try:
                 self._prepare()
             except BaseException:

@@ -1,0 +1,215 @@
+"""Cheapest first, no further than needed, and nobody believed where two disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from scanner import frames, ladder
+from scanner.agree import agreed, same_spot
+from scanner.code import ALL, Code, Symbology
+from scanner.decoders.decoder import Sightings
+from scanner.live import EVERY, LiveReader
+from scanner.read import read_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from scanner.frames import Grey
+    from tests.scanner.conftest import Bars, Draw
+
+BLANK: Grey = np.full((480, 640), 255, np.uint8)
+SPOT = ((100, 100), (200, 100), (200, 200), (100, 200))
+ELSEWHERE = ((400, 300), (500, 300), (500, 400), (400, 400))
+
+
+def qr(text: str, *, decoder: str = "zxing-cpp", view: str = "plain", corners: tuple[tuple[int, int], ...] | None = SPOT) -> Code:
+    return Code(text, "QRCODE", decoder, view, corners)
+
+
+def ean(text: str, *, decoder: str = "zxing-cpp", view: str = "plain", corners: tuple[tuple[int, int], ...] | None = SPOT) -> Code:
+    return Code(text, "EAN13", decoder, view, corners)
+
+
+@dataclass
+class Told:
+    """A decoder that sees what it is told to see in each view, and remembers where it was asked to look."""
+
+    name: str
+    sees: dict[str, tuple[Code, ...]] = field(default_factory=dict)
+    located: bool = False
+    asked: list[tuple[str, frozenset[Symbology]]] = field(default_factory=list)
+    sizes: list[tuple[int, ...]] = field(default_factory=list)
+    symbologies: frozenset[Symbology] = ALL
+
+    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, binary: bool = False) -> Sightings:
+        del binary
+        self.asked.append((view, frozenset(symbologies)))
+        self.sizes.append(image.shape)
+        return Sightings(codes=tuple(c for c in self.sees.get(view, ()) if c.symbology in symbologies), located=self.located)
+
+    @property
+    def views(self) -> list[str]:
+        return [view for view, _ in self.asked]
+
+
+def test_the_first_view_that_reads_is_the_last_one_made() -> None:
+    zxing, zbar = Told("zxing-cpp", {"plain": (qr("1"),)}), Told("zbar")
+    assert read_codes(BLANK, decoders=[zxing, zbar]) == (qr("1"),)
+    assert zxing.views == ["plain"]
+    assert zbar.views == ["spot"]
+
+
+def test_a_picture_without_a_code_is_climbed_to_the_top_in_the_measured_order() -> None:
+    zxing, zbar = Told("zxing-cpp"), Told("zbar")
+    assert read_codes(BLANK, decoders=[zxing, zbar], symbologies={"QRCODE"}) == ()
+    assert zxing.views == ["plain", "contrast", "eroded", "local-wide", "doubled", "sharpened"]
+    assert zbar.views == ["blurred", "local-narrow"]
+
+
+def test_a_large_picture_is_looked_at_at_two_sizes_and_zbar_never_gets_more_than_1280() -> None:
+    zxing, zbar = Told("zxing-cpp"), Told("zbar")
+    read_codes(np.full((3000, 4000), 255, np.uint8), decoders=[zxing, zbar])
+    assert (1920, 2560) in zxing.sizes
+    assert (960, 1280) in zxing.sizes
+    assert max(max(size) for size in zbar.sizes) <= 1280
+
+
+def test_bar_codes_are_looked_for_only_where_there_is_no_qr_code() -> None:
+    zxing = Told("zxing-cpp", {"plain": (qr("1"), ean("6901234567892"))})
+    assert read_codes(BLANK, decoders=[zxing]) == (qr("1"),)
+    assert all(symbologies == {"QRCODE"} for _, symbologies in zxing.asked)
+
+
+def test_one_read_of_a_bar_code_is_not_believed() -> None:
+    zxing, zbar = Told("zxing-cpp", {"plain": (ean("6901234567892"),)}), Told("zbar")
+    assert read_codes(BLANK, decoders=[zxing, zbar]) == ()
+
+
+def test_two_equal_reads_of_a_bar_code_are() -> None:
+    zxing = Told("zxing-cpp", {"plain": (ean("6901234567892"),)})
+    zbar = Told("zbar", {"plain": (ean("6901234567892", decoder="zbar"),)})
+    assert [code.text for code in read_codes(BLANK, decoders=[zxing, zbar])] == ["6901234567892"]
+
+
+def test_where_two_decoders_read_different_bars_off_one_spot_neither_is_believed() -> None:
+    right, wrong = "5030159003930", "7034759003930"  # seen in a photograph; both check digits hold
+    seen = [ean(right), ean(wrong, decoder="zbar"), ean(right, view="contrast"), ean(wrong, decoder="zbar", view="blurred")]
+    assert agreed(seen) == ()
+
+
+def test_two_bar_codes_at_two_places_are_two() -> None:
+    here, there = ean("6901234567892"), ean("4006381333931", corners=ELSEWHERE)
+    again = [ean("6901234567892", decoder="zbar"), ean("4006381333931", decoder="zbar", corners=ELSEWHERE)]
+    assert agreed([here, there, *again]) == (here, there)
+
+
+def test_a_read_without_a_place_contradicts_nobody() -> None:
+    assert not same_spot(ean("6901234567892"), ean("4006381333931", corners=None))
+
+
+def test_where_two_decoders_read_different_qr_codes_off_one_spot_neither_is_believed() -> None:
+    here = ((20, 20), (120, 20), (120, 120), (20, 120))  # of the spot, which begins 20 before the code
+    zxing, zbar = Told("zxing-cpp", {"plain": (qr("1"),)}), Told("zbar", {"spot": (qr("2", decoder="zbar", corners=here),)})
+    assert read_codes(BLANK, decoders=[zxing, zbar]) == ()
+    assert zbar.sizes == [(140, 140)]
+
+
+def test_a_neighbour_in_the_same_spot_contradicts_nobody() -> None:
+    beside = ((120, 120), (138, 120), (138, 138), (120, 138))
+    zxing, zbar = Told("zxing-cpp", {"plain": (qr("1"),)}), Told("zbar", {"spot": (qr("2", decoder="zbar", corners=beside),)})
+    assert read_codes(BLANK, decoders=[zxing, zbar]) == (qr("1"),)
+
+
+def test_a_code_whose_place_is_not_known_is_not_looked_at_again() -> None:
+    zbar = Told("zbar", {"spot": (qr("2", decoder="zbar"),)})
+    for corners in (None, ((900, 900), (950, 900), (950, 950), (900, 950))):
+        zxing = Told("zxing-cpp", {"plain": (qr("1", corners=corners),)})
+        assert [code.text for code in read_codes(BLANK, decoders=[zxing, zbar])] == ["1"]
+    assert zbar.views == []
+
+
+def test_past_its_time_no_further_rung_is_begun() -> None:
+    zxing, ticks = Told("zxing-cpp"), iter(range(100))
+    assert read_codes(BLANK, decoders=[zxing], budget=3, clock=lambda: next(ticks)) == ()
+    assert zxing.views == ["plain", "contrast"]
+
+
+def test_without_time_nothing_is_begun() -> None:
+    zxing = Told("zxing-cpp", {"plain": (qr("1"),)})
+    assert read_codes(BLANK, decoders=[zxing], budget=0, clock=lambda: 5.0) == ()
+    assert zxing.views == []
+
+
+def test_without_any_decoder_nothing_is_read(draw: Draw, digits: str) -> None:
+    assert read_codes(draw(digits), decoders=[]) == ()
+    assert LiveReader(decoders=[]).read(draw(digits)) == ()
+
+
+def test_the_plain_view_needs_no_opencv(draw: Draw, digits: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ImportError("no cv2")
+
+    monkeypatch.setattr(frames, "opencv", missing)
+    assert [code.text for code in read_codes(draw(digits))] == [digits]
+    large = np.kron(draw(digits), np.ones((40, 40), np.uint8))
+    assert [code.text for code in read_codes(large)] == [digits]
+    assert read_codes(BLANK) == ()
+
+
+@pytest.mark.parametrize("wrong", [np.zeros((4, 4, 3), np.uint8), np.zeros((40, 40), np.float32)])
+def test_a_picture_that_is_not_grey_bytes_is_a_mistake_of_the_caller(wrong: Grey) -> None:
+    with pytest.raises(ValueError, match="grey picture"):
+        read_codes(wrong)
+
+
+def test_a_live_frame_without_a_code_gets_one_look() -> None:
+    zxing, zbar = Told("zxing-cpp"), Told("zbar")
+    assert read_codes(BLANK, profile="live", decoders=[zxing, zbar], symbologies={"QRCODE"}) == ()
+    assert zxing.views + zbar.views == ["plain"]
+
+
+def test_a_live_frame_with_a_code_out_of_focus_is_climbed_to_the_top() -> None:
+    zxing, zbar = Told("zxing-cpp", located=True), Told("zbar", {"local-narrow": (qr("1", decoder="zbar"),)})
+    assert [code.text for code in read_codes(BLANK, profile="live", decoders=[zxing, zbar])] == ["1"]
+
+
+def test_a_live_picture_tells_when_a_code_is_there_but_unreadable() -> None:
+    reader = LiveReader(decoders=[Told("zxing-cpp", located=True)])
+    assert reader.read(BLANK) == ()
+    assert reader.located
+    reader = LiveReader(decoders=[Told("zxing-cpp")])
+    reader.read(BLANK)
+    assert not reader.located
+
+
+def test_of_empty_live_frames_every_fifth_gets_something_costlier_in_turn() -> None:
+    zxing, zbar = Told("zxing-cpp"), Told("zbar")
+    reader = LiveReader(decoders=[zxing, zbar])
+    for _ in range(3 * EVERY):
+        reader.read(BLANK)
+    assert len([1 for view, asked in zxing.asked if view == "plain" and asked == {"QRCODE"}]) == 3 * EVERY
+    costlier = [(view, "QRCODE" in asked) for view, asked in zxing.asked if view != "plain" or asked != {"QRCODE"}]
+    assert costlier == [("contrast", True), ("plain", False)]
+    assert zbar.views == ["blurred"]
+
+
+def test_a_bar_code_held_before_the_camera_is_read_within_a_second_of_frames(bars: Bars) -> None:
+    reader, frame = LiveReader(), bars("6901234567892", "EAN13")
+    assert any(reader.read(frame) for _ in range(30))
+
+
+def test_whoever_wants_only_bar_codes_gets_them_in_every_frame(bars: Bars) -> None:
+    assert [code.text for code in LiveReader({"EAN13"}).read(bars("6901234567892", "EAN13"))] == ["6901234567892"]
+
+
+def test_every_view_of_every_rung_exists_and_keeps_its_promise_of_scale() -> None:
+    grey = np.random.default_rng(1).integers(0, 256, (60, 90)).astype(np.uint8)
+    for rung in (*ladder.PICTURE, *ladder.ZBAR_ALONE, *ladder.BARS, *ladder.DEEP, *ladder.DEEP_ZBAR_ALONE):
+        view = frames.VIEWS[rung.view](grey)
+        assert view.image.shape == (60 * view.scale, 90 * view.scale)
+        assert view.image.dtype == np.uint8
+        assert not view.binary or set(np.unique(view.image)) <= {0, 255}
