@@ -44,10 +44,7 @@ class RefusalCode(StrEnum):
 
 
 class EngineError(Exception):
-    """Anything the engine refuses to do, with a stable code and the facts a sentence needs.
-
-    `source` is the thing the complaint is about.
-    """
+    """Anything the engine refuses to do, with a stable code and the facts a sentence needs."""
 
     def __init__(self, code: str, **facts: Fact) -> None:
         super().__init__(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 # one were, it raises.
 _EXACT = Context(prec=80, rounding=ROUND_HALF_UP, traps=[Inexact, InvalidOperation, Overflow])
 _FEN_A_YUAN = 100
+_DIGITS = 40
+_YUAN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Money:
@@ -36,15 +39,14 @@ class Money:
 
     @classmethod
     def yuan(cls, text: str | Decimal) -> Money:
-        """Exact yuan, at most two decimals. Raises ValueError otherwise; nothing is rounded."""
-        try:
-            value = Decimal(text) * _FEN_A_YUAN
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite() or value != value.to_integral_value():
-            msg = f"not an amount in yuan with at most two decimals: {str(text)[:40]!r}"
-            raise ValueError(msg)
-        return cls(int(value))
+        """Exact yuan, at most two decimals, up to `LARGEST`. Raises ValueError otherwise; nothing is rounded."""
+        plain = f"{text:f}" if isinstance(text, Decimal) and text.is_finite() and abs(text.adjusted()) < _DIGITS else text
+        if isinstance(plain, str) and len(plain) <= _DIGITS and _YUAN.fullmatch(plain):
+            value = _EXACT.multiply(Decimal(plain), Decimal(_FEN_A_YUAN))
+            if value == value.to_integral_value() and abs(value) <= cls.LARGEST.fen:
+                return cls(int(value))
+        msg = f"not an amount in yuan with at most two decimals: {str(text)[:40]!r}"
+        raise ValueError(msg)
 
     @classmethod
     def priced(cls, quantity: Decimal, unit_price: Decimal) -> Money:

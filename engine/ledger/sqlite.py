@@ -10,8 +10,9 @@ from pathlib import Path
 from threading import RLock
 
 import apsw
+from msgspec import MsgspecError
 
-from engine.errors import BooksError
+from engine.errors import BadInput, BooksError
 from engine.ledger.migrate import migrate, refuse_foreign
 from engine.ledger.sqlite_reading import SqliteReading
 from engine.ledger.sqlite_writing import SqliteWriting
@@ -35,9 +36,11 @@ _CODES: dict[type[apsw.Error], str] = {
 def _said_plainly(url: str) -> Iterator[None]:
     try:
         yield
-    except tuple(_CODES) as error:
-        code = next(code for kind, code in _CODES.items() if isinstance(error, kind))
+    except (apsw.Error, MsgspecError) as error:
+        code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "damaged-books")
         raise BooksError(code, url=url, detail=str(error)[:200]) from error
+    except UnicodeEncodeError as error:  # a byte of the command line that is no text in its encoding
+        raise BadInput("not-text", text=ascii(error.object)[:80]) from error
 
 
 class SqliteBooks:
@@ -63,7 +66,9 @@ class SqliteBooks:
         connection = self._connection
         connection.set_busy_timeout(_BUSY_MS)
         refuse_foreign(connection, self.url)
-        connection.execute(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        connection.pragma("journal_mode", "wal")
+        connection.pragma("synchronous", "full")
+        connection.pragma("wal_autocheckpoint", _CHECKPOINT_PAGES)
         migrate(connection)
 
     @contextmanager

@@ -10,7 +10,7 @@ DIGITS = 28
 class Credential:
     """One issued code. A phone draws a fresh one at `refresh_at`.
 
-    From `expires_at` on it is refused. The books keep its keyed hash only.
+    After `expires_at`, and the clock skew that the edition grants, it is refused. The books keep its keyed hash only.
     """
 
     digits: str

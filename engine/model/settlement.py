@@ -89,6 +89,18 @@ class LineSplit:
     first_share: Money
     in_scope: Money
 
+    def negated(self) -> "LineSplit":
+        """The line of a refund: as many back."""
+        return replace(
+            self,
+            quantity=-self.quantity,
+            total=-self.total,
+            off_catalogue=-self.off_catalogue,
+            over_limit=-self.over_limit,
+            first_share=-self.first_share,
+            in_scope=-self.in_scope,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:

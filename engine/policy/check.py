@@ -8,6 +8,7 @@ from engine.money import Money
 from engine.policy.edition import Benefit, Edition
 
 _REGION_DIGITS = 6
+_DECIMALS = 6
 
 
 def check(edition: Edition) -> Iterator[str]:
@@ -70,6 +71,8 @@ def _in_unit(rates: Iterable[tuple[str, Decimal]], *, at: str) -> Iterator[str]:
     for name, rate in rates:
         if not rate.is_finite() or not 0 <= rate <= 1:
             yield f"{at}.{name}: {rate} is outside 0..1"
+        elif int(rate.as_tuple().exponent) < -_DECIMALS:
+            yield f"{at}.{name}: {rate} has more than {_DECIMALS} decimals"
 
 
 def _not_negative(name: str, amounts: Iterable[Money]) -> Iterator[str]:

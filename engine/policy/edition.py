@@ -113,10 +113,14 @@ class Benefit:
     sources: Sources
 
     def tiers_for(self, status: Status, level: Level) -> tuple[tuple[Money | None, Decimal], ...]:
-        """(up to, rate) rising; one open tier where the edition has a single ratio; empty where it has none for this person and level."""
+        """(up to, rate) rising; one open tier where the edition has a single ratio; empty where it has none for this person and level.
+
+        A tier that does not name them, among others that do, pays nothing.
+        """
         if self.tiers:
             rates = tuple((tier.upto, tier.ratio.get(status, {}).get(level)) for tier in self.tiers)
-            return tuple((upto, rate) for upto, rate in rates if rate is not None)
+            named = any(rate is not None for _upto, rate in rates)
+            return tuple((upto, rate or Decimal(0)) for upto, rate in rates) if named else ()
         rate = self.ratio.get(status, {}).get(level)
         return () if rate is None else ((None, rate),)
 

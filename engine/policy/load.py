@@ -10,10 +10,10 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from tomllib import TOMLDecodeError, loads
+from tomllib import loads
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, field
+from msgspec import Struct, convert, field
 
 from engine.errors import BadInput
 from engine.model.codes import Care, Insurance, Level, Relation, Status
@@ -126,13 +126,15 @@ def edition_from_text(text: str, *, file: str) -> rules.Edition:
     """Raises BadInput `bad-edition` with `file` and `detail` (which names the key) when the text breaks the format or its own sense."""
     try:
         shape = convert(loads(text, parse_float=Decimal), _Edition, dec_hook=money_from_text)
-    except (TOMLDecodeError, ValidationError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # what TOML, shape and int() complain of are all ValueErrors
         raise BadInput("bad-edition", file=file, detail=str(error)[:300]) from error
     known = {entry.key: rules.Source(key=entry.key, title=entry.title, mark=entry.mark) for entry in shape.sources}
     try:
         built = _built(shape, known)
     except KeyError as error:
         raise BadInput("bad-edition", file=file, detail=f"source {error} is not listed under [[sources]]") from error
+    except ValueError as error:
+        raise BadInput("bad-edition", file=file, detail=str(error)[:300]) from error
     for complaint in check(built):
         raise BadInput("bad-edition", file=file, detail=complaint)
     return built
@@ -140,6 +142,10 @@ def edition_from_text(text: str, *, file: str) -> rules.Edition:
 
 def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
     def sources(table: _Table) -> rules.Sources:
+        for figure in table.sources:
+            if figure not in table.__struct_fields__:
+                msg = f"sources.{figure}: names no key of its table"
+                raise ValueError(msg)
         return rules.Sources(
             table=None if table.source is None else known[table.source],
             figures={figure: known[key] for figure, key in table.sources.items()},
@@ -153,7 +159,7 @@ def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
         effective=shape.effective,
         until=shape.until,
         note=shape.note,
-        sources=tuple(known.values()),
+        sources=tuple(rules.Source(key=entry.key, title=entry.title, mark=entry.mark) for entry in shape.sources),
         benefits=tuple(
             rules.Benefit(
                 insurance=row.insurance,

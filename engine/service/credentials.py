@@ -40,8 +40,7 @@ def issue(context: Context, person: str, shown_by: str | None = None) -> Credent
         if shown_by is not None:
             person_of(books, shown_by)
         rules = rules_for(context, holder, at)
-        unpredictable = f"{context.random.randrange(10**_UNPREDICTABLE):0{_UNPREDICTABLE}d}"
-        digits = f"{unpredictable}{_FAMILY_CHANNEL if shown_by else _OWN_CHANNEL}{holder.region}"
+        digits = _fresh(context, books, f"{_FAMILY_CHANNEL if shown_by else _OWN_CHANNEL}{holder.region}")
         books.add_credential(IssuedCredential(hash=keyed_hash(context, digits), person=person, shown_by=shown_by, issued_at=at))
     return Credential(
         digits=digits,
@@ -51,6 +50,14 @@ def issue(context: Context, person: str, shown_by: str | None = None) -> Credent
         refresh_at=at + timedelta(seconds=rules.refresh_seconds),
         expires_at=at + timedelta(seconds=rules.valid_seconds),
     )
+
+
+def _fresh(context: Context, books: Reading, ending: str) -> str:
+    """Digits that were never issued: random ones do not meet, those of a seed that is used again do."""
+    while True:
+        digits = f"{context.random.randrange(10**_UNPREDICTABLE):0{_UNPREDICTABLE}d}{ending}"
+        if books.credential(keyed_hash(context, digits)) is None:
+            return digits
 
 
 def keyed_hash(context: Context, digits: str) -> bytes:

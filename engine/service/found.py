@@ -3,6 +3,8 @@
 Facts; nothing is judged but their sense.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from engine.errors import BadInput
@@ -69,6 +71,8 @@ def found(context: Context, world: World) -> None:
 
 def _found_families(books: Writing, world: World, newcomers: set[str], context: Context) -> None:
     at = context.now()
+    _pairs("family-account", [(binding.owner, binding.member) for binding in world.bindings])
+    _pairs("grant", [(grant.authoriser, grant.beneficiary) for grant in world.grants])
     for binding in world.bindings:
         _both_known(books, binding.owner, binding.member)
         if {binding.owner, binding.member} & newcomers:
@@ -77,6 +81,13 @@ def _found_families(books: Writing, world: World, newcomers: set[str], context: 
         _both_known(books, grant.authoriser, grant.beneficiary)
         if {grant.authoriser, grant.beneficiary} & newcomers:
             books.add_grant(grant, at)
+
+
+def _pairs(what: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """Raises BadInput `bad-pair`: with oneself, or the same pair twice."""
+    for (one, other), times in Counter(pairs).items():
+        if one == other or times > 1:
+            raise BadInput("bad-pair", what=what, one=one[:80], other=other[:80])
 
 
 def _both_known(books: Writing, *people: str) -> None:

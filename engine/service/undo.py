@@ -48,6 +48,7 @@ def _undo(context: Context, books: Writing, original: Settlement, event: Event) 
         event=event,
         at=at,
         figures=original.figures.negated(),
+        lines=tuple(line.negated() for line in original.lines),
         draws=tuple(draw.negated() for draw in original.draws),
         passed_over=(),
         steps=(Step(rule=event.value, amount=-original.figures.total, facts={"settlement": original.id, "at": original.at.isoformat()}),),
