@@ -38,6 +38,11 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self._entries)
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All of them."""
+        return tuple(entry.item for entry in self._entries)
+
     def exact(self, text: str) -> Item | None:
         """The item whose bar code, national code, short code or whole name this is."""
         return self._exact.get(plain(text))
@@ -75,11 +80,10 @@ def _spelt(initials: tuple[frozenset[str], ...], wanted: str, start: int) -> boo
 
 
 def _entry(item: Item) -> _Entry:
-    from pypinyin import Style, lazy_pinyin, pinyin  # noqa: PLC0415 - a quarter of a second that the first paint does not wait for
+    from pypinyin import Style, lazy_pinyin, pinyin
 
     name = plain(item.name)
     codes = {plain(code) for code in (item.code, item.ean, item.national_code, item.name, item.english) if code}
-    initials = pinyin(list(name), style=Style.FIRST_LETTER, heteronym=True, errors=list)
     return _Entry(
         item=item,
         codes=frozenset(codes),
@@ -87,5 +91,5 @@ def _entry(item: Item) -> _Entry:
         english=plain(item.english),
         words=tuple(plain(word) for word in item.english.split()),
         pinyin="".join(lazy_pinyin(name)),
-        initials=tuple(frozenset(letters) for letters in initials),
+        initials=tuple(frozenset(pinyin(sign, style=Style.FIRST_LETTER, heteronym=True)[0]) for sign in name),
     )

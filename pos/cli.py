@@ -5,11 +5,13 @@ Exit codes: 0 done; 1 refused by a business rule or a failed check; 2 wrong usag
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
-from typing import NoReturn
+from contextlib import suppress
+from itertools import pairwise
 
 from pos.commands import books, doctor, explain, play, policy, qr, scan, sell, till
+from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
 _COMMANDS = {
@@ -23,44 +25,52 @@ _COMMANDS = {
     "policy": (policy, "console.policy"),
     "doctor": (doctor, "console.doctor"),
 }
-_DONE, _REFUSED, _USAGE, _INTERNAL = 0, 1, 2, 3
+_DONE, _REFUSED, _INTERNAL = 0, 1, 3
 
-
-class _Parser(ArgumentParser):
-    lang: Lang = "en"
-
-    def error(self, message: str) -> NoReturn:
-        """Argparse's complaint in a frame of both languages."""
-        sys.stderr.write(say(self.lang, "trouble.usage", detail=message) + "\n")
-        raise SystemExit(_USAGE)
+#: BadInput that is about what was found, not about how the command was called.
+_FOUND = frozenset({"no-code", "several-codes"})
 
 
 def language(arguments: Sequence[str]) -> Lang:
     """--lang wherever it stands; else the settings file; else the locale; English where nothing is said."""
-    for before, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for before, after in pairwise([*arguments, ""]):
         asked = after if before == "--lang" else before.removeprefix("--lang=")
         if before.startswith("--lang") and asked in LANGUAGES:
             return "zh" if asked == "zh" else "en"
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    return "zh" if locale.startswith("zh") else "en"
+    return _settled() or ("zh" if locale.startswith("zh") else "en")
 
 
-def parser_for(lang: Lang) -> ArgumentParser:
+def _settled() -> Lang | None:
+    from engine.errors import EngineError
+    from pos.paths import home_folder
+
+    with suppress(EngineError, OSError, RuntimeError, ValueError):  # a settings file that is wrong is the command's to complain of
+        home = home_folder()
+        if (home / "config.toml").is_file():
+            from pos.config import read_config
+
+            return read_config(home).lang
+    return None
+
+
+def parser_for(lang: Lang) -> Parser:
     """All commands and their arguments, in one language."""
-    _Parser.lang = lang
-    shared = _Parser(add_help=False)
+    Parser.lang = lang
+    shared = Parser(add_help=False)
     shared.add_argument("--lang", choices=LANGUAGES, help=say(lang, "console.lang"))
-    parser = _Parser(prog="gongji", description=say(lang, "console.about"), parents=[shared])
+    parser = Parser(prog="gongji", description=say(lang, "console.about"), parents=[shared])
     till.configure(parser, lang)
-    commands = parser.add_subparsers(dest="command", title=say(lang, "console.command"), metavar="")
+    commands = parser.add_subparsers(dest="command", title=say(lang, "console.command"), metavar="COMMAND")
     for name, (command, about) in _COMMANDS.items():
         below = commands.add_parser(name, help=say(lang, about), description=say(lang, about), parents=[shared])
         command.configure(below, lang)
+    parser.share_downwards()
     return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command. No traceback ever reaches a user."""
+    """Run a command. No traceback ever reaches a user. Raises SystemExit as argparse does: 0 for --help, 2 for wrong usage."""
     given = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -72,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = _COMMANDS[arguments.command or "till"][0].run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone: the exit must not complain either
+        _let_go_of_stdout()  # whoever read us has gone: the exit must not complain either
         return _DONE
     except KeyboardInterrupt:
         return 130
@@ -84,23 +94,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _said(lang: Lang, arguments: Namespace, error: Exception) -> int:
     from engine.errors import BadInput, EngineError, Refusal
     from pos.commands.console import complain
-    from scanner.errors import CameraError, PictureError
+    from scanner.errors import ScannerError
 
     as_json = getattr(arguments, "json", False)
     if isinstance(error, Refusal):
         complain(lang, error, as_json=as_json, refused=error.code.value)
         return _REFUSED
-    if isinstance(error, EngineError | CameraError | PictureError):
+    if isinstance(error, EngineError | ScannerError):
         complain(lang, error, as_json=as_json, error=str(error.code))
-        usage = isinstance(error, BadInput) and error.code not in {"no-code", "several-codes"}
-        return _USAGE if usage else _REFUSED
-    from pos.log import logger_for
-    from pos.paths import home_folder
+        usage = (isinstance(error, BadInput) and error.code not in _FOUND) or error.code == "unknown-books-url"
+        return USAGE if usage else _REFUSED
+    from pos.log import record
 
-    home = home_folder()
-    logger_for(home).error("internal error", exc_info=error)
-    complain(lang, EngineError("internal", file=str(home / "log" / "gongji.log")), as_json=as_json, error="internal")
+    file, written = record("internal error", error)
+    try:
+        complain(lang, EngineError("internal" if written else "internal-unlogged", file=str(file)), as_json=as_json, error="internal")
+        sys.stdout.flush()
+    except OSError:  # a full disk or a closed pipe is what broke, and breaks this as well
+        _let_go_of_stdout()
     return _INTERNAL
+
+
+def _let_go_of_stdout() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -50,12 +50,12 @@ def as_far_as_sure(typed: str, offered: Sequence[Match]) -> str:
         return typed
     if len(offered) == 1:
         return offered[0].line
-    shared = os.path.commonprefix([match.line for match in offered])
+    shared = os.path.commonprefix([match.line for match in offered])  # noqa: RUF071 - characters are what is typed
     return shared if len(shared) > len(typed) else typed
 
 
 def as_path(text: str) -> Path | None:
-    """The file that a line names, with ~ and the quotes and `file://` that a desktop adds when a picture is dropped; None where it names none."""
+    """The file a line names, with ~, and with the quotes or `file://` that a desktop puts round a dropped picture; None for none."""
     bare = text.strip()
     if bare.startswith("file://"):
         bare = unquote(bare.removeprefix("file://"))

@@ -40,7 +40,7 @@ def _decoders(lang: Lang) -> Iterator[Finding]:
     for decoder in report():
         text = say(lang, "console.doctor.decoder", name=decoder.name, version=decoder.version or "")
         optional = "zbar" in decoder.name
-        remedy = "" if decoder.present else (say(lang, "console.doctor.libzbar") if optional else decoder.reason or "")
+        remedy = "" if decoder.present else say(lang, f"console.doctor.{'libzbar' if optional else 'zxing'}.{decoder.reason}")
         yield Finding(key=f"decoder-{decoder.name}", good=decoder.present, required=not optional, text=text, remedy=remedy)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from scanner.code import Code
+from scanner.frames import Grey
+
 if TYPE_CHECKING:
-    from scanner.code import Code
     from scanner.errors import CameraError
-    from scanner.frames import Grey
     from scanner.sources.camera import Camera
 
 GLANCE: Final = 0.1
 """Seconds to wait for a frame before looking whether it should stop."""
+PACE: Final = 1 / 25
+"""Seconds a frame, at least: leaves the processor to the till, and lets a video file be watched."""
 BUDGET: Final = 0.25
 """Seconds for one frame in which something was located; the next frame comes anyway."""
 KEPT: Final = 4
@@ -86,9 +90,10 @@ class Lookout:
             frame = camera.wait(number, GLANCE)
             if frame is None:
                 continue
-            number = frame.number
+            begun, number = time.monotonic(), frame.number
             before = self.newest.located if self.newest else False
             sight = self.newest = Sight(number=number, grey=frame.grey, located=before)
             sight = self.newest = replace(sight, codes=reader.read(frame.grey, budget=BUDGET), located=reader.located)
             if sight.codes:
                 self._sights.append(sight)
+            self._stop.wait(begun + PACE - time.monotonic())

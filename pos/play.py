@@ -1,13 +1,13 @@
 """Scenarios played step by step. Every sale passes through a QR picture that is really drawn and really read."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from engine.errors import BadInput, EngineError, Refusal
+from engine.errors import BadInput, Refusal
 from engine.ledger.open import open_books
 from engine.ledger.store import Books
 from engine.model.bill import Bill, Line
@@ -16,25 +16,15 @@ from engine.model.settlement import Quote, Settlement
 from engine.policy.load import edition_file, shipped
 from pos import scenario
 from pos.expectations import Judgement, Tally, judge
+from pos.props import ManualClock, through_a_picture
 from pos.results import of_quote, of_settlement
+from pos.toml_file import read_toml
 from pos.wiring import engine_on
 from pos.wording.explain import refusal
 from pos.wording.say import Lang
-from pos.world import read_toml
 
 Result = dict[str, Any]
 Named = TypeVar("Named", Settlement, Quote, Credential)
-
-
-class ManualClock:
-    """A clock that moves when a scenario says so."""
-
-    def __init__(self, begins: datetime) -> None:
-        self.now = begins
-
-    def __call__(self) -> datetime:
-        """The time it was set to."""
-        return self.now
 
 
 def read_scenario(path: Path) -> scenario.ScenarioFile:
@@ -47,13 +37,14 @@ class Player:
 
     def __init__(self, path: Path, *, lang: Lang, books: Books | None = None, passes: Callable[[str], str] | None = None) -> None:
         """Raises BadInput: a file that breaks the format, editions included; `books-not-empty`."""
+        self.path = path
         self.file = read_scenario(path)
         self._lang = lang
         self._passes = passes or through_a_picture
         self._clock = ManualClock(self.file.begins)
         self._names: dict[str, Settlement | Quote | Credential] = {}
         self.tally = Tally()
-        self.refused = False
+        self.surprises = 0
         own = [edition_file(path.parent / name) for name in self.file.editions]
         books = books or open_books("memory:")
         self.engine = engine_on(
@@ -71,17 +62,19 @@ class Player:
     @property
     def good(self) -> bool:
         """No expectation failed, no step was refused without being expected to, and the books balance."""
-        return not self.refused and not self.tally.failed and not self.engine.check()
+        return not self.surprises and not self.tally.failed and not self.engine.check()
 
     def lines(self) -> Iterator[Result]:
-        """Play; a result a step, then the end. Raises BadInput where a step names what is not there."""
+        """Play; a result a step, then the end. Raises BadInput, with the step's number, where one names what is not there."""
         for number, step in enumerate(self.file.steps, start=1):
             result: Result = {"step": number, "do": step.do, **({"as": step.as_} if step.as_ else {})}
             try:
-                result |= {"ok": True, **self._played(number, step)}
+                result |= {"ok": True, **self._played(step)}
             except Refusal as error:
-                self.refused = self.refused or step.expect is None
+                self.surprises += step.expect is None
                 result |= {"ok": False, "refused": error.code.value, "message": refusal(self._lang, error)}
+            except BadInput as error:
+                raise BadInput(error.code, **{**error.facts, "step": number}) from error
             yield self._judged(step, result)
         yield self._end()
 
@@ -127,12 +120,12 @@ class Player:
             "expectations": {"met": self.tally.met, "failed": self.tally.failed},
         }
 
-    def _played(self, number: int, step: scenario.AnyStep) -> Result:  # noqa: C901, PLR0911, PLR0912 - one line a verb
+    def _played(self, step: scenario.AnyStep) -> Result:  # noqa: C901, PLR0911, PLR0912 - one line a verb
         match step:
             case scenario.Sale():
-                return self._sale(number, step)
+                return self._sale(step)
             case scenario.Quote():
-                quote = self.engine.pre_settle(self._bill(step), self._code(number, step))
+                quote = self.engine.pre_settle(self._bill(step), self._code(step))
                 return self._keep(step, quote, of_quote(quote))
             case scenario.Issue():
                 credential = self.engine.issue(step.holder, step.shown_by)
@@ -140,7 +133,7 @@ class Player:
                     step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()}
                 )
             case scenario.Refund():
-                settlement = self.engine.refund(self._named(number, step.sale, Settlement).id)
+                settlement = self.engine.refund(self._named(step.sale, Settlement).id)
                 return self._keep(step, settlement, of_settlement(settlement))
             case scenario.Reverse():
                 settlement = self.engine.reverse(step.key)
@@ -165,19 +158,27 @@ class Player:
             case scenario.Unbind():
                 self.engine.unbind(owner=step.owner, member=step.member)
             case scenario.Advance():
-                self._clock.now += timedelta(seconds=step.seconds, minutes=step.minutes, hours=step.hours, days=step.days)
+                self._advance(timedelta(seconds=step.seconds, minutes=step.minutes, hours=step.hours, days=step.days))
             case scenario.Suspend():
                 self._stand(step, good=isinstance(step, scenario.Restore))
             case scenario.Check():
                 pass
         return {}
 
-    def _sale(self, number: int, step: scenario.Sale) -> Result:
-        agreed = None if step.agreed is None else self._named(number, step.agreed, Quote)
-        settlement = self.engine.settle(
-            self._bill(step), self._code(number, step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault
-        )
+    def _sale(self, step: scenario.Sale) -> Result:
+        agreed = None if step.agreed is None else self._named(step.agreed, Quote)
+        settlement = self.engine.settle(self._bill(step), self._code(step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault)
         return self._keep(step, settlement, of_settlement(settlement))
+
+    def _advance(self, span: timedelta) -> None:
+        wrong = BadInput("bad-scenario", file=str(self.path), detail="advance: the clock would leave the calendar")
+        try:
+            later = self._clock.now + span
+        except OverflowError as error:
+            raise wrong from error
+        if not scenario.within_the_calendar(later):
+            raise wrong
+        self._clock.now = later
 
     def _stand(self, step: scenario.Suspend, *, good: bool) -> None:
         if step.person is not None:
@@ -205,36 +206,29 @@ class Player:
         except ValueError as error:
             raise BadInput("bad-quantity", quantity=str(line.quantity)[:40]) from error
 
-    def _code(self, number: int, step: scenario.Quote) -> str:
+    def _code(self, step: scenario.Quote) -> str:
         """What the scanner reads: a fresh code of the holder, one issued earlier, or digits that the step makes up."""
         if step.digits is not None:
-            return self._passes(step.digits)
+            return self._drawn(step.digits)
         if step.code is not None:
-            return self._passes(self._named(number, step.code, Credential).digits)
+            return self._passes(self._named(step.code, Credential).digits)
         return self._passes(self.engine.issue(step.holder or "", step.shown_by).digits)
 
-    def _named(self, number: int, name: str, kind: type[Named]) -> Named:
+    def _drawn(self, text: str) -> str:
+        from scanner.errors import TextError
+
+        try:
+            return self._passes(text)
+        except TextError as error:
+            raise BadInput("bad-scenario", file=str(self.path), detail=f"digits: {refusal(self._lang, error)}") from error
+
+    def _named(self, name: str, kind: type[Named]) -> Named:
         found = self._names.get(name)
         if not isinstance(found, kind):
-            raise BadInput("unknown-name", step=number, name=name[:80])
+            raise BadInput("unknown-name", name=name[:80])
         return found
 
     def _keep(self, step: scenario.Step, value: Settlement | Quote | Credential, result: Result) -> Result:
         if step.as_:
             self._names[step.as_] = value
         return result
-
-
-def through_a_picture(text: str) -> str:
-    """Draw `text` as a QR picture and read it back.
-
-    Raises EngineError `no-code` if the scanner cannot: a fault of ours, not of the text.
-    """
-    from scanner.encode import png_bytes
-    from scanner.read import read_codes
-    from scanner.sources.picture import read_picture_bytes
-
-    codes = read_codes(read_picture_bytes(png_bytes(text)))
-    if not codes:
-        raise EngineError("no-code", file="QR")
-    return codes[0].text

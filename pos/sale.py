@@ -8,7 +8,7 @@ from engine.model.bill import Bill, Line
 from engine.model.codes import AccountUse, Care
 from engine.model.item import Item
 from engine.model.person import Person
-from engine.model.settlement import Quote
+from engine.model.settlement import Quote, Settlement
 from engine.money import Money, total
 
 #: Of one item in one sale: more is a bar code that went into the wrong field.
@@ -57,11 +57,20 @@ class Payer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A sale that stands in the books: the record, what was taken off it, and the cash that was tendered for both."""
+
+    settlement: Settlement
+    private: tuple[SaleLine, ...]
+    tendered: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sale:
     """`key` is the idempotency key, one a sale. `split`: goods that are not medical were taken off, to be paid privately in cash.
 
-    `quote` or `refusal` answers the last question put to the engine about this very bill. `agreed` is set while the outcome of a settlement is
-    unknown: what the customer agreed to.
+    `quote` or `refusal` answers the last question put to the engine about this very bill. `agreed` is what the customer agreed to,
+    set while the outcome of the settlement is unknown.
     """
 
     key: str
@@ -132,8 +141,8 @@ class Sale:
         for index, line in enumerate(lines):
             if line.item.code == item.code:
                 lines[index] = SaleLine(item=item, quantity=line.quantity + quantity)
-                return self._edited(lines=tuple(lines))
-        return self._edited(lines=(*lines, SaleLine(item=item, quantity=quantity)))
+                return replace(self._open(), lines=tuple(lines))
+        return replace(self._open(), lines=(*lines, SaleLine(item=item, quantity=quantity)))
 
     def place(self, item: Item) -> int:
         """The index of the item's line. Raises ValueError when it has none."""
@@ -142,27 +151,32 @@ class Sale:
     def set_quantity(self, index: int, quantity: Decimal) -> "Sale":
         """Raises QuantityError, OutcomeOpenError, IndexError."""
         changed = replace(self.lines[index], quantity=quantity)
-        return self._edited(lines=(*self.lines[:index], changed, *self.lines[index + 1 :]))
+        return replace(self._open(), lines=(*self.lines[:index], changed, *self.lines[index + 1 :]))
 
     def void(self, index: int) -> "Sale":
         """Take a line out."""
-        return self._edited(lines=(*self.lines[:index], *self.lines[index + 1 :]))
+        return replace(self._open(), lines=(*self.lines[:index], *self.lines[index + 1 :]))
 
     def split_off(self, *, split: bool = True) -> "Sale":
         """Take what is not medical off the insurance sale, or put it back."""
-        return self._edited(split=split)
+        return replace(self._open(), split=split)
 
     def identified(self, payer: Payer | None) -> "Sale":
         """Somebody's code was scanned, or (None) the payer is taken away."""
-        return self._edited(payer=payer)
+        return replace(self._open(), payer=payer)
 
     def prescribed(self, *, prescription: bool) -> "Sale":
         """With an electronic prescription or without."""
-        return self._edited(prescription=prescription)
+        return replace(self._open(), prescription=prescription)
 
     def using(self, account: AccountUse) -> "Sale":
         """How the personal account is used."""
-        return self._edited(account=account)
+        return replace(self._open(), account=account)
+
+    def next_account(self) -> "Sale":
+        """Use it, not at all, ask for mutual aid by name, and round again."""
+        ways = tuple(AccountUse)
+        return self.using(ways[(ways.index(self.account) + 1) % len(ways)])
 
     def answered(self, bill: Bill, payer: Payer, answer: Quote | EngineError) -> "Sale":
         """The engine's answer about `bill`; one that comes too late, about another bill or payer, changes nothing."""
@@ -184,24 +198,8 @@ class Sale:
         """An empty one at the same till."""
         return Sale(key=key, at=self.at, care=self.care)
 
-    def _edited(  # noqa: PLR0913 - a sale's own parts, by name
-        self,
-        *,
-        lines: tuple[SaleLine, ...] | None = None,
-        split: bool | None = None,
-        payer: Payer | None | type[None] = type(None),
-        prescription: bool | None = None,
-        account: AccountUse | None = None,
-    ) -> "Sale":
+    def _open(self) -> "Sale":
+        """Any change makes the last answer worthless."""
         if self.open_outcome:
             raise OutcomeOpenError
-        return replace(
-            self,
-            lines=self.lines if lines is None else lines,
-            split=self.split if split is None else split,
-            payer=self.payer if isinstance(payer, type) else payer,
-            prescription=self.prescription if prescription is None else prescription,
-            account=self.account if account is None else account,
-            quote=None,
-            refusal=None,
-        )
+        return replace(self, quote=None, refusal=None)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from engine.model.codes import AccountUse, Care, Fault, Relation
 from engine.money import Money
@@ -12,6 +12,13 @@ from engine.service.context import CHINA
 from pos.world import WorldFile
 
 _CLOCK = datetime(2025, 1, 1, 9, tzinfo=CHINA)
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
+Span = Annotated[int, Meta(ge=0, le=100_000_000)]
+
+
+def within_the_calendar(moment: datetime) -> bool:
+    """Whether a scenario's clock may stand there, with room for every span that rules add."""
+    return _FIRST_YEAR <= moment.year <= _LAST_YEAR
 
 
 class Step(Struct, kw_only=True, forbid_unknown_fields=True, tag_field="do"):
@@ -46,6 +53,12 @@ class Quote(Step, tag="quote"):
     lines: list[LineTable] = []
     code: str | None = None
     digits: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.holder is None and self.code is None and self.digits is None:
+            raise ValueError("a sale needs a `holder`, an issued `code` or `digits`")
+        if self.care is Care.PREMIUM:
+            raise ValueError("a premium is no care that is billed: use a step of do = `premium`")
 
 
 class Sale(Quote, tag="sale"):
@@ -123,10 +136,10 @@ class Premium(Step, tag="premium"):
 class Advance(Step, tag="advance"):
     """Move the clock on."""
 
-    seconds: int = 0
-    minutes: int = 0
-    hours: int = 0
-    days: int = 0
+    seconds: Span = 0
+    minutes: Span = 0
+    hours: Span = 0
+    days: Span = 0
 
 
 class Suspend(Step, tag="suspend"):
@@ -134,6 +147,10 @@ class Suspend(Step, tag="suspend"):
 
     person: str | None = None
     institution: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.person is None) == (self.institution is None):
+            raise ValueError("name a `person` or an `institution`")
 
 
 class Restore(Suspend, tag="restore"):
@@ -159,6 +176,10 @@ class ScenarioFile(WorldFile, kw_only=True, forbid_unknown_fields=True):
     seed: int = 0
     editions: list[str] = field(default_factory=list)
     steps: list[AnyStep] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not within_the_calendar(self.clock):
+            raise ValueError(f"clock: {self.clock} is outside the years {_FIRST_YEAR} to {_LAST_YEAR}")
 
     @property
     def begins(self) -> datetime:

@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -21,33 +21,63 @@ from engine.service.engine import Engine
 from engine.service.found import World
 from pos.config import read_config
 from pos.paths import books_url, home_folder
-from pos.world import WorldFile, parse_toml
+from pos.toml_file import parse_toml
+from pos.world import WorldFile
 
 _SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """An open engine, the till's own institution, and the user's data folder."""
+    """An open engine, the till's own institution, the user's data folder, and the camera that F3 opens at once (None: when asked again)."""
 
     engine: Engine
     institution: Institution
     home: Path
+    camera: int | str | None = None
 
 
-def open_house(*, home: Path | None = None, url: str | None = None, world: World | None = None) -> House:
+def open_house(
+    *,
+    home: Path | None = None,
+    url: str | None = None,
+    world: World | None = None,
+    institution: str | None = None,
+    camera: int | str | None = None,
+) -> House:
     """Open the books; empty ones are filled with `world`, or else the demo world.
 
-    A `world` given for books in use adds whom they do not know yet.
+    A `world` given for books in use adds whom they do not know yet. Empty books take from the demo world what
+    the given one lacks of institutions and items: somewhere to sell, and something.
 
     Raises BooksError, BadInput `bad-config`, `unknown-institution`, `cannot-write`.
     """
     home = home or home_folder()
     make_folder(home)
     engine = open_engine(url or books_url(home), secret=_secret(home))
-    if world is not None or not engine.people():
-        engine.found(world or demo_world())
-    return House(engine=engine, institution=_own_institution(engine, home), home=home)
+    if not engine.people():
+        engine.found(demo_world() if world is None else _furnished(world))
+    elif world is not None:
+        engine.found(world)
+    config = read_config(home)
+    return House(
+        engine=engine,
+        institution=_own_institution(engine, institution or config.institution),
+        home=home,
+        camera=config.camera if camera is None else camera,
+    )
+
+
+def open_to_read(url: str | None) -> Engine:
+    """For looking only: nothing is founded, and books that are named but not there are not made.
+
+    Raises BooksError, BadInput `cannot-write`.
+    """
+    if url is not None:
+        return engine_on(open_books(url, must_exist=True), secret=b"")
+    home = home_folder()
+    make_folder(home)
+    return open_engine(books_url(home), secret=b"")
 
 
 def open_engine(
@@ -90,6 +120,11 @@ def demo_world() -> World:
     return World(people=people.people, institutions=people.institutions, items=stock.items, bindings=people.bindings, grants=people.grants)
 
 
+def _furnished(world: World) -> World:
+    demo = demo_world()
+    return replace(world, institutions=world.institutions or demo.institutions, items=world.items or demo.items)
+
+
 def make_folder(folder: Path) -> None:
     """Raises BadInput `cannot-write`."""
     try:
@@ -98,8 +133,7 @@ def make_folder(folder: Path) -> None:
         raise BadInput("cannot-write", file=str(folder), detail=error.strerror or "") from error
 
 
-def _own_institution(engine: Engine, home: Path) -> Institution:
-    chosen = read_config(home).institution
+def _own_institution(engine: Engine, chosen: str | None) -> Institution:
     if chosen is not None:
         return engine.institution(chosen)
     known = engine.institutions()
@@ -115,11 +149,13 @@ def _secret(home: Path) -> bytes:
         if not file.exists():
             fresh = home / f".credential.{secrets.token_hex(8)}"
             descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(secrets.token_bytes(_SECRET_BYTES))
-            with suppress(FileExistsError):  # another till was first: its key counts
-                os.link(fresh, file)
-            fresh.unlink()
+            try:
+                with os.fdopen(descriptor, "wb") as out:
+                    out.write(secrets.token_bytes(_SECRET_BYTES))
+                with suppress(FileExistsError):  # another till was first: its key counts
+                    os.link(fresh, file)
+            finally:
+                fresh.unlink()
         return file.read_bytes()
     except OSError as error:
         raise BadInput("cannot-write", file=str(file), detail=error.strerror or "") from error

@@ -1,16 +1,14 @@
 """World files: people, institutions, items and families from TOML (contract section 3) into what the engine founds its books with."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from tomllib import TOMLDecodeError, loads
 from typing import TypeVar
 
-from msgspec import Struct, ValidationError, convert, field
+from msgspec import Struct, field
 
-from engine.errors import BadInput
 from engine.model.codes import Care, CredentialState, Insurance, ItemClass, Kind, Level, Relation, Status
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -19,11 +17,12 @@ from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.model.year import Counted
 from engine.money import Money
-from engine.policy.load import money_from_text
 from engine.service.found import Enrolment, World
+from pos.toml_file import read_toml
 
 _BIRTHDAY = date(1980, 1, 1)
 _FILED = date(2025, 1, 1)
+_REGION_DIGITS = 6
 
 
 class PersonTable(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -45,7 +44,8 @@ class PersonTable(Struct, kw_only=True, forbid_unknown_fields=True):
     pin: str = ""
 
     def enrolment(self) -> Enrolment:
-        """Raises ValueError when the prior-year part is no part of the account."""
+        """Raises ValueError when the prior-year part is no part of the account, or the region no region's code."""
+        _region(self.region)
         usual = Status.IN_SERVICE if self.insurance is Insurance.EMPLOYEE else Status.RESIDENT
         person = Person(
             id=self.id,
@@ -80,7 +80,8 @@ class InstitutionTable(Struct, kw_only=True, forbid_unknown_fields=True):
     english: str = ""
 
     def institution(self) -> Institution:
-        """A pharmacy's level is `pharmacy` unless said otherwise, a hospital's primary."""
+        """A pharmacy's level is `pharmacy` unless said otherwise, a hospital's primary. Raises ValueError as a person's does."""
+        _region(self.region)
         usual = Level.PHARMACY if self.kind is Kind.PHARMACY else Level.PRIMARY
         return Institution(
             id=self.id,
@@ -183,43 +184,41 @@ class WorldFile(Struct, kw_only=True, forbid_unknown_fields=True):
         _once("family_accounts", [(binding.owner, binding.member) for binding in self.family_accounts])
         _once("grants", [(grant.authoriser, grant.beneficiary) for grant in self.grants])
         return World(
-            people=tuple(person.enrolment() for person in self.people),
-            institutions=tuple(institution.institution() for institution in self.institutions),
-            items=tuple(item.item() for item in self.items),
+            people=tuple(_each("people", self.people, PersonTable.enrolment)),
+            institutions=tuple(_each("institutions", self.institutions, InstitutionTable.institution)),
+            items=tuple(_each("items", self.items, ItemTable.item)),
             bindings=tuple(binding.binding() for binding in self.family_accounts),
             grants=tuple(grant.grant() for grant in self.grants),
         )
 
 
+Table = TypeVar("Table")
+Noun = TypeVar("Noun")
+
+
+def _each(table: str, entries: Sequence[Table], noun: Callable[[Table], Noun]) -> Iterator[Noun]:
+    for number, entry in enumerate(entries):
+        try:
+            yield noun(entry)
+        except ValueError as error:
+            msg = f"{error} - at `$.{table}[{number}]`"
+            raise ValueError(msg) from error
+
+
+def _region(code: str) -> None:
+    if not (len(code) == _REGION_DIGITS and code.isascii() and code.isdigit()):
+        msg = f"region {code[:40]!r} is no code of {_REGION_DIGITS} digits"
+        raise ValueError(msg)
+
+
 def _once(table: str, keys: Iterable[object]) -> None:
     for key, times in Counter(keys).items():
+        if key == "":
+            msg = f"{table}: an id may not be empty"
+            raise ValueError(msg)
         if times > 1:
             msg = f"{table}: {key} is listed twice"
             raise ValueError(msg)
-
-
-Shape = TypeVar("Shape", bound=WorldFile)
-
-
-def read_toml(path: Path, shape: type[Shape], *, code: str) -> Shape:
-    """Raises BadInput `no-such-file`, `unreadable`, or `code` with the key that breaks the format."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise BadInput("no-such-file", file=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("unreadable", file=str(path), detail=str(error)[:200]) from error
-    return parse_toml(text, shape, code=code, file=str(path))
-
-
-def parse_toml(text: str, shape: type[Shape], *, code: str, file: str) -> Shape:
-    """Raises BadInput `code`, naming the file and the key."""
-    try:
-        parsed = convert(loads(text, parse_float=Decimal), shape, dec_hook=money_from_text)
-        parsed.world()
-    except (TOMLDecodeError, ValidationError, ValueError, RecursionError) as error:
-        raise BadInput(code, file=file, detail=str(error)[:300]) from error
-    return parsed
 
 
 def read_world(path: Path) -> World:

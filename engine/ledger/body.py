@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from msgspec import json
+from msgspec import convert, json
 
 from engine.money import Money
 
@@ -28,6 +28,11 @@ _decoders: dict[type, json.Decoder[Any]] = {}
 def encode(value: object) -> bytes:
     """The same value gives the same bytes."""
     return _encoder.encode(value)
+
+
+def built(kind: type[T], **fields: object) -> T:
+    """A value from the columns of a row. Raises msgspec.ValidationError when they make none."""
+    return convert(fields, kind, dec_hook=_in)
 
 
 def decode(body: bytes, kind: type[T]) -> T:

@@ -1,15 +1,13 @@
 """SQLite: the statements that read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import TypeVar
 
 import apsw
 
-from engine.ledger.body import decode
+from engine.ledger.body import built, decode
 from engine.ledger.sqlite_check import breaches
 from engine.ledger.store import IssuedCredential, Keyed
-from engine.model.codes import Relation
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
@@ -94,10 +92,7 @@ class SqliteReading:
         return self._bindings(_BINDING.format("member"), member)
 
     def _bindings(self, sql: str, person: str) -> list[Binding]:
-        return [
-            Binding(owner=str(owner), member=str(member), relation=Relation(str(relation)))
-            for owner, member, relation in self._rows(sql, person)
-        ]
+        return [built(Binding, owner=owner, member=member, relation=relation) for owner, member, relation in self._rows(sql, person)]
 
     def grants_to(self, beneficiary: str) -> Sequence[Grant]:
         return self._grants(_GRANT.format("beneficiary"), beneficiary)
@@ -114,10 +109,7 @@ class SqliteReading:
 
     def credential(self, code_hash: bytes) -> IssuedCredential | None:
         row = self._row("SELECT person, shown_by, issued_at FROM credential WHERE hash = ?", code_hash)
-        if row is None:
-            return None
-        shown_by = None if row[1] is None else str(row[1])
-        return IssuedCredential(hash=code_hash, person=str(row[0]), shown_by=shown_by, issued_at=datetime.fromisoformat(str(row[2])))
+        return None if row is None else built(IssuedCredential, hash=code_hash, person=row[0], shown_by=row[1], issued_at=row[2])
 
     def credential_used(self, code_hash: bytes) -> bool:
         return self._row("SELECT 1 FROM credential_use WHERE hash = ?", code_hash) is not None

@@ -9,8 +9,9 @@ import apsw
 from engine.errors import BooksError
 from engine.ledger.accounts import is_guarded
 from engine.ledger.body import encode
+from engine.ledger.digest import digest_of
 from engine.ledger.entry import Entry
-from engine.ledger.sqlite_reading import SqliteReading
+from engine.ledger.sqlite_reading import Cell, SqliteReading
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -52,16 +53,12 @@ class SqliteWriting(SqliteReading):
     def open_account(self, person: str, entry: Entry, at: datetime) -> None:
         self._execute("INSERT INTO account (name, guarded) VALUES (?, 1)", (f"personal:{person}",))
         if entry.postings:
-            self._post(self._opening(person, at, encode({})), entry)
+            self._enter(("opening", at.isoformat(), None, None, None, person, None, encode({})), entry)
 
     def open_counter(self, person: str, accruals: Iterable[Accrual], at: datetime) -> None:
         accruals = tuple(accruals)
-        self._opening(person, at, encode({"accruals": accruals}))
+        self._enter(("opening", at.isoformat(), None, None, None, person, None, encode({"accruals": accruals})), Entry.of())
         self._count(person, accruals)
-
-    def _opening(self, person: str, at: datetime, body: bytes) -> int:
-        self._execute("INSERT INTO entry (event, at, holder, body) VALUES ('opening', ?, ?, ?)", (at.isoformat(), person, body))
-        return self._connection.last_insert_rowid()
 
     def add_binding(self, binding: Binding, at: datetime) -> None:
         self._execute(
@@ -95,30 +92,35 @@ class SqliteWriting(SqliteReading):
         )
 
     def use_credential(self, code_hash: bytes, settlement: str) -> None:
-        self._execute("INSERT OR IGNORE INTO credential_use (hash, settlement) VALUES (?, ?)", (code_hash, settlement))
+        self._execute("INSERT INTO credential_use (hash, settlement) VALUES (?, ?)", (code_hash, settlement))
 
     def next_settlement_id(self, day: date) -> str:
         row = self._row("SELECT coalesce(max(id), 0) + 1 FROM entry")
         return f"{day:%Y%m%d}{int(str(row[0])) if row else 1:06d}"
 
     def post(self, settlement: Settlement, entry: Entry, *, content: bytes | None) -> None:
-        self._execute(
-            "INSERT INTO entry (event, at, settlement, key, content, holder, undoes, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                settlement.event.value,
-                settlement.at.isoformat(),
-                settlement.id,
-                settlement.key,
-                content,
-                settlement.holder,
-                settlement.undoes,
-                encode(settlement),
-            ),
+        columns = (
+            settlement.event.value,
+            settlement.at.isoformat(),
+            settlement.id,
+            settlement.key,
+            content,
+            settlement.holder,
+            settlement.undoes,
+            encode(settlement),
         )
-        self._post(self._connection.last_insert_rowid(), entry)
+        self._enter(columns, entry)
         self._count(settlement.holder, settlement.accruals)
         for draw in settlement.draws:
             self._add("grant_use", {"grant_": draw.grant, "year": draw.year}, {"amount": draw.amount})
+
+    def _enter(self, columns: tuple[Cell, ...], entry: Entry) -> None:
+        postings = [(posting.account, posting.amount.fen, posting.prior_year.fen) for posting in entry.postings]
+        self._execute(
+            "INSERT INTO entry (event, at, settlement, key, content, holder, undoes, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*columns, digest_of(columns, postings)),
+        )
+        self._post(self._connection.last_insert_rowid(), entry)
 
     def _post(self, entry_id: int, entry: Entry) -> None:
         for line, posting in enumerate(entry.postings):

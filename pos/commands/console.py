@@ -1,11 +1,20 @@
 """How commands print: text, JSON lines, complaints."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from pos.wording.clean import clean
 from pos.wording.explain import Coded, refusal
-from pos.wording.say import Lang
+from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from engine.model.person import Person
+
+#: C1 controls, and the signs that turn the direction of writing or end a line.
+_COMMANDING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def say_line(text: str = "") -> None:
@@ -13,9 +22,15 @@ def say_line(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
+def named(lang: Lang, person: "Person") -> str:
+    """Name and id, as they may be shown."""
+    return say(lang, "console.named", name=clean(person.name), person=clean(person.id))
+
+
 def say_json(value: object) -> None:
-    """One object on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    """One object on one line. A terminal may be watching: what it could take for a command stands as an escape of JSON's."""
+    told = json.dumps(value, ensure_ascii=False, default=str)
+    sys.stdout.write(_COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", told) + "\n")
 
 
 def complain(lang: Lang, error: Coded, /, *, as_json: bool, **more: object) -> None:
@@ -26,7 +41,13 @@ def complain(lang: Lang, error: Coded, /, *, as_json: bool, **more: object) -> N
     message = refusal(lang, error)
     if as_json:
         say_json({"ok": False, **more, "message": message})
-    sys.stderr.write(f"{error.code}: {message}\n")
+    say_error(error.code, message)
+
+
+def say_error(code: str, message: str) -> None:
+    """One line on standard error, after what standard output has been told so far."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{code}: {message}\n")
 
 
 def table(rows: Iterable[tuple[str, str]]) -> Iterable[str]:

@@ -2,26 +2,28 @@
 
 from argparse import ArgumentParser, Namespace
 
+from pos.commands.parser import some_text, text
 from pos.wording.say import Lang, say
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    parser.add_argument("settlement", metavar="SETTLEMENT", help=say(lang, "console.explain.settlement"))
-    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("settlement", metavar="SETTLEMENT", type=text, help=say(lang, "console.explain.settlement"))
+    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
     parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
 
 
 def run(arguments: Namespace) -> int:
     """Raises Refusal `unknown-settlement`."""
     from engine.errors import Refusal, RefusalCode
-    from pos.commands.console import say_json, say_line, table
+    from pos.commands.console import named, say_json, say_line, table
     from pos.results import of_settlement
-    from pos.wiring import open_house
+    from pos.wiring import open_to_read
+    from pos.wording.clean import clean
     from pos.wording.explain import reason
 
     lang: Lang = arguments.lang
-    engine = open_house(url=arguments.books).engine
+    engine = open_to_read(arguments.books)
     record = engine.settlement(arguments.settlement)
     if record is None:
         raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
@@ -37,12 +39,12 @@ def run(arguments: Namespace) -> int:
         }
         say_json({**of_settlement(record), **more, "steps": told})
         return 0
-    institution = engine.institution(record.institution).name if record.institution else ""
-    holder = f"{engine.person(record.holder).name}（{record.holder}）"
+    institution = clean(engine.institution(record.institution).name) if record.institution else ""
+    holder = named(lang, engine.person(record.holder))
     head = {"event": say(lang, f"event.{record.event}"), "id": record.id, "at": f"{record.at:%Y-%m-%d %H:%M:%S}"}
     say_line(say(lang, "console.explain.head", **head, holder=holder, institution=institution))
     if record.shown_by:
-        say_line(say(lang, "console.explain.shown_by", owner=f"{engine.person(record.shown_by).name}（{record.shown_by}）"))
+        say_line(say(lang, "console.explain.shown_by", owner=named(lang, engine.person(record.shown_by))))
     if undone:
         say_line(say(lang, "console.explain.undone", id=undone.id, event=say(lang, f"event.{undone.event}")))
     for line in table((say(lang, f"figure.{name}"), str(amount)) for name, amount in record.figures.by_name().items()):

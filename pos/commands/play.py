@@ -2,20 +2,25 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from pos.commands.parser import file, some_text
+from pos.wording.clean import clean
 from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from engine.errors import BadInput
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    parser.add_argument("scenarios", metavar="SCENARIO.toml", nargs="+", type=Path, help=say(lang, "console.play.scenarios"))
-    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("scenarios", metavar="SCENARIO.toml", nargs="+", type=file, help=say(lang, "console.play.scenarios"))
+    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
     parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
 
 
 def run(arguments: Namespace) -> int:
-    """0 when all went as expected and the books balance, 1 when not, 2 when a file is wrong."""
+    """0 when all went as expected and the books balance, 1 when not, 2 when a file is wrong. Raises BadInput `one-scenario`, BooksError."""
     from engine.errors import BadInput
 
     if arguments.books and len(arguments.scenarios) > 1:
@@ -26,28 +31,49 @@ def run(arguments: Namespace) -> int:
 def _play(arguments: Namespace, path: Path) -> int:
     from engine.errors import BadInput
     from engine.ledger.open import open_books
-    from pos.commands.console import complain, say_json, say_line
+    from pos.commands.console import say_error, say_json, say_line
     from pos.play import Player
 
     try:
         player = Player(path, lang=arguments.lang, books=open_books(arguments.books) if arguments.books else None)
         if not arguments.json:
-            say_line(f"{path}  {player.file.title}")
+            say_line(f"{clean(str(path))}  {clean(player.file.title)}")
+        surprises = 0
         for result in player.lines():
             if arguments.json:
                 say_json(result)
             else:
                 _tell(arguments.lang, result)
+            if player.surprises > surprises:
+                say_error(result["refused"], result["message"])
+            surprises = player.surprises
     except BadInput as error:
-        complain(arguments.lang, error, as_json=arguments.json, scenario=str(path), error=error.code)
-        return 2
+        return _refuse_file(arguments, path, error)
     return 0 if player.good else 1
+
+
+def _refuse_file(arguments: Namespace, path: Path, error: "BadInput") -> int:
+    """Which file and step it was is told beside the sentence, where that does not name the file itself."""
+    from pos.commands.console import say_error, say_json
+    from pos.wording.explain import refusal
+
+    lang: Lang = arguments.lang
+    step = error.facts.get("step")
+    place = (
+        say(lang, "console.play.in_file", file=clean(str(path)))
+        if step is None
+        else say(lang, "console.play.in_step", file=clean(str(path)), step=step)
+    )
+    message = refusal(lang, error) if step is None and "file" in error.facts else place + refusal(lang, error)
+    if arguments.json:
+        say_json({"ok": False, "scenario": str(path), **({} if step is None else {"step": step}), "error": error.code, "message": message})
+    say_error(error.code, message)
+    return 2
 
 
 def _tell(lang: Lang, result: dict[str, Any]) -> None:
     from engine.money import Money
     from pos.commands.console import say_line
-    from pos.wording.clean import clean
 
     if "end" in result:
         balanced = say(lang, "console.balanced" if result["books_balanced"] else "console.unbalanced")

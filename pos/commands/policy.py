@@ -2,55 +2,100 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.commands.parser import file, text
+from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from engine.policy.book import PolicyBook
     from engine.policy.edition import Benefit, Edition, Sources
+
+_MOST = 1000
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="list|show|check")
-    verbs.add_parser("list", help=say(lang, "console.policy.list"))
+    listed = verbs.add_parser("list", help=say(lang, "console.policy.list"))
+    listed.add_argument("files", metavar="FILE", nargs="*", type=file, help=say(lang, "console.policy.file"))
     show = verbs.add_parser("show", help=say(lang, "console.policy.show"))
-    show.add_argument("edition", metavar="REGION[/EFFECTIVE]", help=say(lang, "console.policy.edition"))
+    show.add_argument("edition", metavar="REGION[/EFFECTIVE]|FILE", type=text, help=say(lang, "console.policy.edition"))
     check = verbs.add_parser("check", help=say(lang, "console.policy.check"))
-    check.add_argument("files", metavar="FILE", nargs="*", type=Path, help=say(lang, "console.policy.file"))
+    check.add_argument("files", metavar="FILE", nargs="*", type=file, help=say(lang, "console.policy.file"))
 
 
 def run(arguments: Namespace) -> int:
-    """0; raises BadInput for a file that is wrong or an edition that is not there."""
-    from engine.policy.book import PolicyBook
+    """0, or 1 when `check` finds a file wrong. Raises BadInput for a file or an edition that is not there."""
     from engine.policy.load import edition_file, shipped
     from pos.commands.console import say_line
 
     lang: Lang = arguments.lang
+    if arguments.verb == "check":
+        return _check(lang, arguments.files)
     if arguments.verb == "list":
-        for edition in shipped().editions:
+        for edition in [edition_file(path) for path in arguments.files] or shipped().editions:
             until = say(lang, "console.policy.until", until=edition.until) if edition.until else ""
-            name = edition.zh if lang == "zh" else edition.en
-            say_line(say(lang, "console.policy.row", edition=edition.name, name=name, effective=edition.effective, until=until))
-    elif arguments.verb == "show":
-        for line in _lines(lang, _find(shipped(), arguments.edition)):
-            say_line(line)
+            facts = {"edition": edition.name, "name": clean(_name(lang, edition)), "effective": edition.effective, "until": until}
+            say_line(say(lang, "console.policy.row", **facts))
     else:
-        checked = [(str(path), edition_file(path)) for path in arguments.files] or [
-            (edition.name, edition) for edition in shipped().editions
-        ]
-        PolicyBook.of(edition for _file, edition in checked)
-        for file, edition in checked:
-            say_line(say(lang, "console.policy.good", file=file, edition=edition.name, name=edition.zh if lang == "zh" else edition.en))
+        for line in _lines(lang, _find(shipped(), arguments.edition)):
+            say_line(clean(line, _MOST))
     return 0
 
 
-def _find(book: "PolicyBook", wanted: str) -> "Edition":
+def _check(lang: Lang, paths: "Sequence[Path]") -> int:
+    """Every file is looked at, also after one that is wrong."""
     from engine.errors import BadInput
+    from engine.policy.book import PolicyBook
+    from engine.policy.load import edition_file, shipped
+    from pos.commands.console import complain, say_line
+
+    good: list[Edition] = []
+    failed = False
+    for path in paths:
+        try:
+            good.append(edition_file(path))
+        except BadInput as error:
+            if error.code == "no-such-file":
+                raise
+            failed = True
+            complain(lang, error, as_json=False)
+        else:
+            say_line(_good(lang, clean(str(path)), good[-1]))
+    try:
+        PolicyBook.of(good)
+    except BadInput as error:
+        failed = True
+        complain(lang, error, as_json=False)
+    if not paths:
+        for edition in shipped().editions:
+            say_line(_good(lang, edition.name, edition))
+    return 1 if failed else 0
+
+
+def _good(lang: Lang, file: str, edition: "Edition") -> str:
+    return say(lang, "console.policy.good", file=file, edition=edition.name, name=clean(_name(lang, edition)))
+
+
+def _name(lang: Lang, edition: "Edition") -> str:
+    return edition.zh if lang == "zh" else edition.en
+
+
+def _find(book: "PolicyBook", wanted: str) -> "Edition":
+    """A shipped edition, the newest where only the region is named, or the one in a file."""
+    from pathlib import Path
+
+    from engine.errors import BadInput
+    from engine.policy.load import edition_file
 
     found = [edition for edition in book.editions if wanted in {edition.name, edition.region}]
+    if not found and wanted.endswith(".toml"):
+        return edition_file(Path(wanted))
     if not found:
         raise BadInput("unknown-edition", edition=wanted[:80])
     return found[-1]

@@ -1,27 +1,26 @@
 """`gongji qr`: issue a credential and draw it."""
 
-import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
+from pos.commands.parser import file, some_text, text
 from pos.wording.say import Lang, say
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    parser.add_argument("person", metavar="PERSON", help=say(lang, "console.qr.person"))
-    parser.add_argument("--shown-by", metavar="OWNER", help=say(lang, "console.qr.shown_by"))
-    parser.add_argument("--out", metavar="FILE.png", type=Path, help=say(lang, "console.qr.out"))
-    parser.add_argument("--world", metavar="FILE.toml", type=Path, help=say(lang, "console.world"))
-    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("person", metavar="PERSON", type=text, help=say(lang, "console.qr.person"))
+    parser.add_argument("--shown-by", metavar="OWNER", type=some_text, help=say(lang, "console.qr.shown_by"))
+    parser.add_argument("--out", metavar="FILE.png", type=file, help=say(lang, "console.qr.out"))
+    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
+    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
     parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
 
 
 def run(arguments: Namespace) -> int:
-    """Writes the picture, or draws in the terminal, black on white."""
-    from engine.errors import BadInput
-    from pos.commands.console import say_json, say_line
+    """Writes the picture, or draws in the terminal, black on white. Raises BadInput `unknown-person`, PictureError."""
+    from pos.commands.console import named, say_json, say_line
     from pos.wiring import open_house
+    from pos.wording.clean import clean
     from pos.world import read_world
     from scanner.encode import terminal_lines, write_png
 
@@ -29,30 +28,27 @@ def run(arguments: Namespace) -> int:
     house = open_house(url=arguments.books, world=read_world(arguments.world) if arguments.world else None)
     credential = house.engine.issue(arguments.person, arguments.shown_by)
     if arguments.out:
-        try:
-            write_png(credential.digits, arguments.out)
-        except OSError as error:
-            raise BadInput("cannot-write", file=str(arguments.out), detail=error.strerror or "") from error
-    told = {
-        "person": credential.holder,
-        "shown_by": credential.shown_by,
-        "digits": credential.digits,
-        "issued": credential.issued_at.isoformat(),
-        "expires": credential.expires_at.isoformat(),
-        "picture": str(arguments.out) if arguments.out else None,
-    }
+        write_png(credential.digits, arguments.out)
     if arguments.json:
-        say_json(told)
+        say_json(
+            {
+                "person": credential.holder,
+                "shown_by": credential.shown_by,
+                "digits": credential.digits,
+                "issued": credential.issued_at.isoformat(),
+                "expires": credential.expires_at.isoformat(),
+                "picture": str(arguments.out) if arguments.out else None,
+            }
+        )
         return 0
     if not arguments.out:
         for line in terminal_lines(credential.digits):
             say_line(line)
-    name = house.engine.person(credential.holder).name
+    holder = named(lang, house.engine.person(credential.holder))
     seconds = int((credential.expires_at - credential.issued_at).total_seconds())
-    notes = [say(lang, "console.qr.note", name=name, person=credential.holder, seconds=seconds, digits=credential.digits)]
+    say_line(say(lang, "console.qr.note", holder=holder, seconds=seconds, digits=credential.digits))
     if credential.shown_by:
-        notes.append(say(lang, "console.qr.shown", owner=house.engine.person(credential.shown_by).name))
+        say_line(say(lang, "console.qr.shown", owner=named(lang, house.engine.person(credential.shown_by))))
     if arguments.out:
-        notes.append(say(lang, "console.qr.saved", file=arguments.out))
-    sys.stdout.write("\n".join(notes) + "\n")
+        say_line(say(lang, "console.qr.saved", file=clean(str(arguments.out))))
     return 0

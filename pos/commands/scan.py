@@ -1,9 +1,13 @@
 """`gongji scan`: read pictures, or a camera until a code is seen."""
 
-import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from pos.wording.explain import Coded
+    from scanner.code import Code
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
@@ -14,10 +18,11 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """0 when every source gave a code, 1 when one did not, 2 when nothing was named."""
+    """0 when every source gave a code, 1 when one did not. Raises BadInput `nothing-to-scan`."""
+    from engine.errors import BadInput
+
     if not arguments.pictures and arguments.camera is None:
-        sys.stderr.write(say(arguments.lang, "console.scan.nothing") + "\n")
-        return 2
+        raise BadInput("nothing-to-scan")
     results = [_picture(arguments, picture) for picture in arguments.pictures]
     if arguments.camera is not None:
         results.append(_camera(arguments))
@@ -28,7 +33,6 @@ def _picture(arguments: Namespace, picture: str) -> bool:
     from time import perf_counter
 
     from engine.errors import BadInput
-    from pos.commands.console import complain, say_json
     from scanner.errors import PictureError
     from scanner.read import scan_picture
 
@@ -36,53 +40,49 @@ def _picture(arguments: Namespace, picture: str) -> bool:
     try:
         codes = scan_picture(picture)
     except PictureError as error:
-        if arguments.json:
-            from pos.wording.explain import refusal
-
-            say_json({"source": picture, "error": error.code, "message": refusal(arguments.lang, error)})
-        else:
-            complain(arguments.lang, error, as_json=False)
-        return False
+        return _failed(arguments, picture, error)
     if not codes:
-        if arguments.json:
-            say_json({"source": picture, "text": None})
-        else:
-            complain(arguments.lang, BadInput("no-code", file=picture), as_json=False)
-        return False
+        return _failed(arguments, picture, BadInput("no-code", file=picture), readable=True)
     milliseconds = round((perf_counter() - begin) * 1000, 1)
     for code in codes:
-        _tell(arguments, picture, code.text, code.symbology, code.decoder, milliseconds)
+        _tell(arguments, picture, code, milliseconds)
     return True
 
 
 def _camera(arguments: Namespace) -> bool:
     from time import perf_counter
 
-    from pos.commands.console import complain, say_json
     from scanner.errors import CameraError
     from scanner.sources import camera
 
-    source = int(arguments.camera) if arguments.camera.isdecimal() else arguments.camera
+    source: str = arguments.camera
     begin = perf_counter()
     try:
         for code in camera.codes(source, seconds=None):
-            _tell(arguments, arguments.camera, code.text, code.symbology, code.decoder, round((perf_counter() - begin) * 1000, 1))
+            _tell(arguments, source, code, round((perf_counter() - begin) * 1000, 1))
             return True
     except CameraError as error:
-        if arguments.json:
-            from pos.wording.explain import refusal
-
-            say_json({"source": arguments.camera, "error": error.code, "message": refusal(arguments.lang, error)})
-        else:
-            complain(arguments.lang, error, as_json=False)
-    return False
+        return _failed(arguments, source, error)
+    return _failed(arguments, source, CameraError("stream-ended", {"source": source}), readable=True)
 
 
-def _tell(arguments: Namespace, source: str, text: str, symbology: str, decoder: str, milliseconds: float) -> None:  # noqa: PLR0917
+def _tell(arguments: Namespace, source: str, code: "Code", milliseconds: float) -> None:
     from pos.commands.console import say_json, say_line
     from pos.wording.clean import clean
 
     if arguments.json:
-        say_json({"source": source, "text": text, "symbology": symbology, "decoder": decoder, "ms": milliseconds})
+        say_json({"source": source, "text": code.text, "symbology": code.symbology, "decoder": code.decoder, "ms": milliseconds})
     else:
-        say_line(f"{clean(source)}: {symbology} {clean(text)}")
+        say_line(f"{clean(source)}: {code.symbology} {clean(code.text)}")
+
+
+def _failed(arguments: Namespace, source: str, error: "Coded", *, readable: bool = False) -> bool:
+    """`readable`: it was a picture or a film all right, and held no code."""
+    from pos.commands.console import say_error, say_json
+    from pos.wording.explain import refusal
+
+    message = refusal(arguments.lang, error)
+    if arguments.json:
+        say_json({"source": source, "text": None} if readable else {"source": source, "error": error.code, "message": message})
+    say_error(error.code, message)
+    return False

@@ -4,9 +4,9 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.commands.parser import file, some_text, something, text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -14,28 +14,30 @@ if TYPE_CHECKING:
     from engine.model.item import Item
     from pos.wiring import House
 
-_WITH_QUANTITY = re.compile(r"(?P<code>.+?)[xX*×](?P<quantity>\d+(?:\.\d+)?)")
+#: The last sign of multiplication counts: a code may hold an x itself.
+_TIMES = re.compile(r"(?P<code>.+)[xX*×](?P<quantity>[^xX*×]+)", re.DOTALL)
+_QUANTITY = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    parser.add_argument("--code", metavar="PICTURE-or-DIGITS", required=True, help=say(lang, "console.sell.code"))
-    parser.add_argument("--item", metavar="CODE[xQTY]", action="append", default=[], help=say(lang, "console.sell.item"))
-    parser.add_argument("--at", metavar="INSTITUTION", help=say(lang, "console.sell.at"))
+    parser.add_argument("--code", metavar="PICTURE-or-DIGITS", required=True, type=something, help=say(lang, "console.sell.code"))
+    parser.add_argument("--item", metavar="CODE[xQTY]", action="append", default=[], type=text, help=say(lang, "console.sell.item"))
+    parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
     parser.add_argument("--care", choices=("outpatient", "chronic", "inpatient", "pharmacy"), help=say(lang, "console.sell.care"))
     parser.add_argument("--prescription", action="store_true", help=say(lang, "console.sell.prescription"))
     parser.add_argument("--account", choices=("use", "off", "ask-mutual-aid"), default="use", help=say(lang, "console.sell.account"))
-    parser.add_argument("--key", metavar="KEY", help=say(lang, "console.sell.key"))
-    parser.add_argument("--pin", metavar="PIN", help=say(lang, "console.sell.pin"))
+    parser.add_argument("--key", metavar="KEY", type=some_text, help=say(lang, "console.sell.key"))
+    parser.add_argument("--pin", metavar="PIN", type=text, help=say(lang, "console.sell.pin"))
     parser.add_argument("--quote", action="store_true", help=say(lang, "console.sell.quote"))
-    parser.add_argument("--world", metavar="FILE.toml", type=Path, help=say(lang, "console.world"))
-    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
+    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
     parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
 
 
 def run(arguments: Namespace) -> int:
     """Raises Refusal and BadInput; prints the split."""
-    from pos.commands.console import say_json, say_line, table
+    from pos.commands.console import named, say_json, say_line, table
     from pos.results import of_quote, of_settlement
     from pos.wiring import open_house
     from pos.world import read_world
@@ -55,8 +57,7 @@ def run(arguments: Namespace) -> int:
         say_json({"ok": True, **result})
         return 0
     rows = [(say(lang, f"figure.{name}"), str(amount)) for name, amount in figures.by_name().items()]
-    pools = [(f"  {house.engine.person(draw.authoriser).name}（{draw.authoriser}）", str(draw.amount)) for draw in draws]
-    rows[-1:-1] = pools
+    rows[-1:-1] = [(f"  {named(lang, house.engine.person(draw.authoriser))}", str(draw.amount)) for draw in draws]
     for line in table(rows):
         say_line(line)
     say_line(last)
@@ -67,11 +68,17 @@ def read_credential(text: str) -> str:
     """Digits as they are; else the code in a picture. Raises BadInput `no-code`, `several-codes`, PictureError."""
     from engine.errors import BadInput
     from engine.model.credential import is_credential_shaped
+    from scanner.errors import PictureError
     from scanner.read import scan_picture
 
-    if is_credential_shaped(text) or (text.isdecimal() and not Path(text).exists()):
+    if is_credential_shaped(text):
         return text
-    found = [code.text for code in scan_picture(text)]
+    try:
+        found = [code.text for code in scan_picture(text)]
+    except PictureError as error:
+        if text.isdecimal() and error.code == "no-such-file":
+            return text  # digits of another length: the engine says how many it wants
+        raise
     credentials = list(dict.fromkeys(code for code in found if is_credential_shaped(code)))
     if len(credentials) > 1:
         raise BadInput("several-codes", file=text, count=len(credentials))
@@ -100,14 +107,18 @@ def _lines(items: "Sequence[Item]", asked: Sequence[str]) -> "tuple[Line, ...]":
 
     by_code = {item.ean: item for item in items if item.ean} | {item.code: item for item in items}
     lines = []
-    for text in asked:
-        code, quantity = text, "1"
-        if text not in by_code and (matched := _WITH_QUANTITY.fullmatch(text)):
-            code, quantity = matched["code"], matched["quantity"]
+    for given in asked:
+        code, quantity = given, "1"
+        times = _TIMES.fullmatch(given)
+        if given not in by_code and times and (times["code"] in by_code or _QUANTITY.fullmatch(times["quantity"])):
+            code, quantity = times["code"], times["quantity"]
         if code not in by_code:
             raise BadInput("unknown-item", item=code[:80])
+        wrong = BadInput("bad-quantity", quantity=quantity[:40])
+        if not _QUANTITY.fullmatch(quantity):
+            raise wrong
         try:
             lines.append(Line(item=by_code[code], quantity=Decimal(quantity)))
         except ValueError as error:
-            raise BadInput("bad-quantity", quantity=quantity[:40]) from error
+            raise wrong from error
     return tuple(lines)

@@ -2,15 +2,20 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
+from pos.commands.parser import some_text
 from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from pos.wiring import House
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """The till's own options; the top-level parser has them too."""
-    parser.add_argument("--at", metavar="INSTITUTION", help=say(lang, "console.till.at"))
+    parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
     parser.add_argument("--camera", metavar="SOURCE", help=say(lang, "console.till.camera"))
-    parser.add_argument("--books", metavar="URL", help=say(lang, "console.books"))
+    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
     parser.add_argument("--ascii", action="store_true", help=say(lang, "console.till.ascii"))
     parser.add_argument("--theme", choices=("dark", "light", "contrast"), default="dark", help=say(lang, "console.till.theme"))
 
@@ -21,13 +26,21 @@ def run(arguments: Namespace) -> int:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("no-terminal")
-    from pos.app import run_till
+    from pos.app import TillApp
+    from pos.paths import home_folder
+    from pos.terminal import ambiguous_is_wide
 
-    return run_till(
+    def open_when_painted() -> "House":
+        from pos.wiring import open_house
+
+        return open_house(url=arguments.books, institution=arguments.at, camera=arguments.camera)
+
+    till = TillApp(
+        open_when_painted,
         lang=arguments.lang,
-        url=arguments.books,
-        institution=arguments.at,
-        camera=arguments.camera,
-        theme=arguments.theme,
-        ascii_only=arguments.ascii,
+        theme=f"gongji-{arguments.theme}",
+        ascii=arguments.ascii or ambiguous_is_wide(),
+        home=home_folder(),
     )
+    left = till.run()
+    return left if left is not None else till.return_code or 0

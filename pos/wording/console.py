@@ -22,13 +22,14 @@ TABLE = {
     "console.till.camera": ("摄像头：编号、网址或文件", "the camera: index, URL or file"),
     "console.till.ascii": ("只用 ASCII 画框", "draw with ASCII only"),
     "console.till.theme": ("配色", "the colours"),
+    "console.named": ("{name}（{person}）", "{name} ({person})"),
     "console.qr": ("签发一张医保码并画出来", "issue a credential and draw it"),
     "console.qr.person": ("参保人编号", "the insured person's id"),
     "console.qr.shown_by": ("由谁的手机代为展示（亲情账户）", "whose phone shows it (family account)"),
     "console.qr.out": ("存为 PNG 图片", "write it as a PNG picture"),
     "console.qr.note": (
-        "{name}（{person}）的医保码，{seconds} 秒内有效：{digits}",
-        "Code of {name} ({person}), valid for {seconds} s: {digits}",
+        "{holder} 的医保码，{seconds} 秒内有效：{digits}",
+        "Code of {holder}, valid for {seconds} s: {digits}",
     ),
     "console.qr.shown": ("由 {owner} 的手机代展示，不动用其资金", "shown on the phone of {owner}, which moves no money of theirs"),
     "console.qr.saved": ("已存为 {file}", "written to {file}"),
@@ -38,7 +39,6 @@ TABLE = {
         "从摄像头编号、网址或视频文件读，直到看到一个码",
         "read a camera index, URL or video file until a code is seen",
     ),
-    "console.scan.nothing": ("请给出图片，或 --camera", "name a picture, or --camera"),
     "console.sell": ("不开界面，直接结算一单（或只预结算）", "settle (or only quote) a sale from the command line"),
     "console.sell.code": ("医保码：图片文件，或 28 位数字", "the credential: a picture file, or its 28 digits"),
     "console.sell.item": ("商品编码或条码，可带数量：amox 或 amoxx2", "item code or bar code, with a quantity if wanted: amox or amoxx2"),
@@ -56,6 +56,8 @@ TABLE = {
     "console.sell.quoted": ("预结算，未记账", "a quote; nothing was booked"),
     "console.play": ("演一个或多个场景", "play scenarios"),
     "console.play.scenarios": ("场景文件", "scenario files"),
+    "console.play.in_file": ("{file}：", "{file}: "),
+    "console.play.in_step": ("{file} 第 {step} 步：", "{file}, step {step}: "),
     "console.play.step": ("第 {step} 步 {do}", "step {step} {do}"),
     "console.play.ok": ("成功", "ok"),
     "console.play.refused": ("拒绝 {code}：{message}", "refused, {code}: {message}"),
@@ -95,9 +97,21 @@ TABLE = {
     "console.doctor.good": ("有", "yes"),
     "console.doctor.missing": ("缺", "no"),
     "console.doctor.decoder": ("解码器 {name} {version}", "decoder {name} {version}"),
-    "console.doctor.libzbar": (
+    "console.doctor.libzbar.library-missing": (
         "可选。Debian/Ubuntu：apt-get install libzbar0；macOS：brew install zbar",
         "optional. Debian/Ubuntu: apt-get install libzbar0; macOS: brew install zbar",
+    ),
+    "console.doctor.libzbar.library-too-old": (
+        "可选。系统的 zbar 太旧，请升级",
+        "optional. The system's zbar is too old: upgrade it",
+    ),
+    "console.doctor.libzbar.package-missing": (
+        "可选。请重装 gongji，或 pip install pyzbar",
+        "optional. Install gongji anew, or pip install pyzbar",
+    ),
+    "console.doctor.zxing.package-missing": (
+        "请重装 gongji，或 pip install zxing-cpp",
+        "install gongji anew, or pip install zxing-cpp",
     ),
     "console.doctor.camera": ("摄像头", "camera"),
     "console.doctor.no_camera": (

@@ -20,9 +20,11 @@ class Coded(Protocol):
 
 
 def refusal(lang: Lang, error: Coded) -> str:
-    """The sentence of a coded error; facts from outside are cleaned."""
+    """The sentence of a coded error; facts from outside are cleaned. A picture's error has its file beside its facts."""
     key = f"refusal.{error.code}" if f"refusal.{error.code}" in table() else f"trouble.{error.code}"
-    return say(lang, key, **_facts(lang, error.facts))
+    path = getattr(error, "path", None)
+    facts = error.facts if path is None else {"file": path or say(lang, "trouble.the-picture"), **error.facts}
+    return say(lang, key, **_facts(lang, facts))
 
 
 def reason(lang: Lang, step: Step) -> str:

@@ -1,6 +1,8 @@
-"""What the till's own screens say: bars, keys, questions, receipt."""
+"""What the till's own screens say: bars, keys, questions, help; and from the figures on, `settling`."""
 
-TABLE = {
+from pos.wording.settling import PART
+
+TABLE = PART | {
     # keys, short: ten of them share one line of 80 cells
     "till.key-help": ("帮助", "Help"),
     "till.key-find": ("查药", "Find"),
@@ -34,10 +36,23 @@ TABLE = {
     "till.column-amount": ("金额", "Amount"),
     "till.column-code": ("编码", "Code"),
     "till.hint": (
-        "扫码或输入即可加药。\n\n  amox Enter      阿莫西林一盒\n  3*ibu Enter     布洛芬三盒\n  amxl            按拼音首字母查找\n\n"
-        "  F3   读取参保人医保码（摄像头、图片、扫码枪）\n  F12  菜单：出示医保码、家庭共济、语言、主题",
-        "Scan or type to add an item.\n\n  amox Enter      one box of amoxicillin\n  3*ibu Enter     three of ibuprofen\n  amxl            find by pinyin initials\n\n"
-        "  F3   read the patient's code (camera, picture, scanner)\n  F12  menu: show a code, family, language, theme",
+        """扫码或输入即可加药。
+
+  amox Enter      阿莫西林一盒
+  3*ibu Enter     布洛芬三盒
+  amxl            按拼音首字母查找
+
+  F3   读取参保人医保码（摄像头、图片、扫码枪）
+  F12  菜单：出示医保码、家庭共济、语言、主题""",
+        """Scan or type to add an item.
+
+  amox Enter      one box of amoxicillin
+  3*ibu Enter     three of ibuprofen
+  amxl            find by pinyin initials
+
+  F3   read the patient's insurance code
+       (camera, picture, hand scanner)
+  F12  menu: show a code, family, language, theme""",
     ),
     "till.payer": ("参保人", "Insured"),
     "till.no-payer": ("未识别", "nobody yet"),
@@ -50,14 +65,15 @@ TABLE = {
     "till.estimate": ("预结算(估)", "Estimate"),
     "till.estimating": ("计算中……", "asking ..."),
     "till.no-estimate": ("待参保人与药品", "needs payer and items"),
+    "till.split-first": ("先转自费：Ctrl+T", "split off first: Ctrl+T"),
     "till.rx": ("有处方", "with Rx"),
     "till.no-rx": ("无处方", "no Rx"),
-    "till.account-use": ("用账户", "account"),
-    "till.account-off": ("不用账户", "no account"),
-    "till.account-ask-mutual-aid": ("点名共济", "ask aid"),
+    "till.account-use": ("用账户", "use account"),
+    "till.account-off": ("不用账户", "account off"),
+    "till.account-ask-mutual-aid": ("点名共济", "ask for aid"),
     "till.gross": ("应收合计", "TOTAL"),
     "till.count": ("{lines} 行 {pieces} 件", "{lines} lines {pieces} pcs"),
-    "till.private-part": ("其中自费现金 {amount}", "private cash {amount}"),
+    "till.private-part": ("含自费 {amount}", "private {amount}"),
     "till.recent": ("最近流水", "Latest"),
     "till.first-share": ("先自付 {percent}", "first share {percent}"),
     "till.limit": ("限价 {limit}", "price limit {limit}"),
@@ -125,136 +141,44 @@ TABLE = {
     "menu.journal": ("流水与退费", "Journal and refunds"),
     "menu.help": ("帮助", "Help"),
     "menu.leave": ("离开收银台", "Leave the till"),
-    # settling
-    "settle.title": ("结算", "Settle"),
-    "settle.holder": ("持码人（记谁的账）", "Holder (whose settlement)"),
-    "settle.presenter": ("出示人（亲情账户）", "Presenter (family account)"),
-    "settle.self": ("本人出示", "shows the own code"),
-    "settle.presenter-pays-nothing": ("只出示，不因此付钱", "shows it; pays nothing by that"),
-    "settle.class-sum": ("  其中{name}", "  of it {name}"),
-    "settle.draw": ("共济 {name}", "Aid {name}"),
-    "settle.no-draw": ("家庭共济", "Mutual aid"),
-    "settle.adds-up": ("合计 {total} ✓", "Sum {total} ✓"),
-    "settle.passed-over": ("未动用的共济", "Pools passed over"),
-    "settle.cash-due": ("现金应收", "CASH DUE"),
-    "settle.private": ("含自费 {amount}（不入账）", "with private {amount} (not booked)"),
-    "settle.tendered": ("实收", "Tendered"),
-    "settle.change": ("找零", "Change"),
-    "settle.asking": ("正在预结算……", "Asking for the figures ..."),
-    "settle.booking": ("正在结算……", "Settling ..."),
-    "settle.agree": ("请核对。F9 或 Enter 确认支付。", "Please check. F9 or Enter agrees to these figures."),
-    "settle.changed": (
-        "金额已变（旧 → 新），请重新核对，再按 F9 确认。",
-        "The figures have changed (old → new). Check again, then F9 agrees.",
-    ),
-    "settle.unknown": (
-        "没有收到回执，结果未知。F9 用同一流水号重试（不会重复扣款），F7 冲正。",
-        "No reply came; the outcome is unknown. F9 retries with the same key (never charged twice), F7 reverses.",
-    ),
-    "settle.not-an-amount": ("实收“{text}”不是金额。", "“{text}” is no amount of money."),
-    "settle.too-little": ("实收 {tendered} 少于应收 {due}。", "Tendered {tendered} is less than the {due} due."),
-    "settle.too-much": ("找零会达到 {change}，请核对实收。", "The change would be {change}: check what was tendered."),
-    "settle.finish-first": ("先完成这一单（F9），或按 Esc 返回。", "Finish this sale first (F9), or go back with Esc."),
-    "settle.reversed": ("已冲正：{number}。没有扣款，请重新扫码。", "Reversed: {number}. Nothing is charged; scan a fresh code."),
-    "settle.nothing-there": (
-        "账上没有这一笔，未扣款。请重新扫码。",
-        "Nothing stands in the books; nothing was charged. Scan a fresh code.",
-    ),
-    "settle.other-holder": ("换了参保人：{name}。请重新核对。", "Another holder now: {name}. Please check again."),
-    "till.why-not-asked": ("须点名使用", "must be asked for"),
-    "till.why-account-off": ("账户已关", "account off"),
-    "till.why-not-covered": ("不含此类就医", "care not covered"),
-    "till.why-authoriser-suspended": ("医保暂停", "suspended"),
-    "till.why-authoriser-no-account": ("没有账户", "no account"),
-    "till.why-other-region": ("不同统筹区", "other region"),
-    "till.why-other-province": ("跨省", "other province"),
-    "till.why-limit-used-up": ("限额已用完", "limit used up"),
-    "till.why-reserve": ("须留底", "reserve kept"),
-    "till.why-no-prior-year": ("无历年余额", "no prior-year money"),
-    "till.why-no-balance": ("余额为零", "empty"),
-    "till.why-other-authoriser": ("一次只用一人", "one at a time"),
-    "till.why-nothing-left-to-pay": ("已付清", "all paid"),
-    "till.reasons-title": ("为什么是这些金额", "Why these figures"),
-    # journal
-    "journal.title": ("流水", "Journal"),
-    "journal.box": ("结算号：输入或扫描", "Settlement number: type or scan"),
-    "journal.number": ("结算号", "Number"),
-    "journal.time": ("时间", "Time"),
-    "journal.event": ("类别", "What"),
-    "journal.holder": ("参保人", "Holder"),
-    "journal.total": ("总额", "Total"),
-    "journal.cash": ("现金", "Cash"),
-    "journal.empty": ("还没有记录。", "There are no records yet."),
-    "journal.none": ("没有结算号为 {number} 的记录。", "There is no record with the number {number}."),
-    "journal.refunded": ("已退费：{number}，退现金 {cash}。", "Refunded: {number}, cash back {cash}."),
-    "journal.found": ("{count} 条", "{count} records"),
-    # receipt
-    "receipt.screen": ("小票", "Receipt"),
-    "receipt.saved": ("已结算 {number}。小票已存：{file}", "Settled: {number}. The receipt is in {file}"),
-    "receipt.saved-undo": ("已记账 {number}。单据已存：{file}", "Booked: {number}. The slip is in {file}"),
-    "receipt.not-saved": ("已结算 {number}，但小票没有存下：{why}", "Settled: {number}, but the receipt was not saved: {why}"),
-    "receipt.title-sale": ("医保结算单（模拟）", "Insurance receipt (simulated)"),
-    "receipt.title-refund": ("退费单（模拟）", "Refund (simulated)"),
-    "receipt.title-reversal": ("冲正单（模拟）", "Reversal (simulated)"),
-    "receipt.title-premium": ("居民医保缴费单（模拟）", "Resident premium (simulated)"),
-    "receipt.copy": ("【副本】", "[COPY]"),
-    "receipt.number": ("结算号", "Settlement"),
-    "receipt.undoes": ("原结算号", "Undoes"),
-    "receipt.time": ("时间  ", "Time      "),
-    "receipt.holder": ("参保人", "Holder    "),
-    "receipt.shown-by": ("出示人", "Shown by  "),
-    "receipt.family-account": ("（亲情账户）", "(family account)"),
-    "receipt.care": ("类别  ", "Care      "),
-    "receipt.own-after": ("个人账户余额", "Own account now"),
-    "receipt.private": ("自费商品（现金，不入医保账）", "Private goods (cash, not booked)"),
-    "receipt.private-total": ("自费合计", "Private total"),
-    "receipt.cash-due": ("现金合计", "Cash in all"),
-    "receipt.tendered": ("实收", "Tendered"),
-    "receipt.change": ("找零", "Change"),
-    "receipt.edition": ("政策版本", "Policy edition"),
-    "receipt.marks": ("依据标记", "Marks of its figures:"),
-    "receipt.simulation": ("模拟数据，不是真实结算。", "A simulation, not a real settlement."),
     # help
     "help.title": ("帮助", "Help"),
     "help.text": (
         """输入行
-  条码、国家编码、短码、拼音首字母、拼音、中英文名称，Enter 加入；同一商品再扫一次数量加一
-  3*amox 三件      *5 把当前行改为 5 件      空行按 / 查药，按 ? 看帮助，按 Delete 删行
-  扫医保码（28 位数字）即识别参保人，在任何画面都可以扫
+  条码、国家编码、短码、拼音或首字母、名称；Enter 加入，再扫一次加一
+  3*amox 三件    *5 当前行改为 5 件    空行：/ 查药  ? 帮助  Delete 删行
+  在任何画面扫医保码（28 位数字）即识别参保人
 
 按键
-  F1 帮助          F2 查药（查价不加药）   F3 读医保码：摄像头、图片、扫码枪
-  F4 数量          F5 处方 有/无           F6 账户 用/不用/点名共济
-  F7 删行          F8 流水与退费           F9 结算（再按一次确认）
-  F12 菜单         Ctrl+T 非医药品转自费   Ctrl+L 中文/English
-  上下、翻页 选行  Esc 返回一步，不丢内容  Ctrl+Q 离开
+  F1 帮助         F2 查药（只查价）    F3 读医保码：摄像头、图片
+  F4 数量         F5 处方 有/无        F6 账户 用/不用/点名共济
+  F7 删行         F8 流水与退费        F9 结算（核对后再按确认）
+  F12 菜单        Ctrl+T 转自费        Ctrl+L 中文/English
+  上下、翻页选行  Esc 返回，不丢内容   Ctrl+Q 离开
 
-结算
-  左边是费用构成，右边是谁付：█ 统筹基金  ▓ 个人账户  ▒ 家庭共济  ░ 现金
+结算：左边费用构成，右边谁付
+  █ 统筹基金   ▓ 个人账户   ▒ 家庭共济   ░ 现金
   持码人是记账的人；经亲情账户出示时，出示人只出示，不因此付钱
-  F2 或 ? 逐条说明每个金额的理由、出处与标记：S 有出处  s 出处较弱  I 推断  A 假设
+  F2 或 ? 说明每个金额的理由与出处：S 有出处 s 较弱 I 推断 A 假设
   结果未知时用同一流水号重试，绝不会重复扣款
-
 全部为模拟数据，不是真实结算。""",
         """The entry line
-  Bar code, national code, short code, pinyin or its initials, Chinese or English name; Enter adds it
-  The same item again makes one more      3*amox three of it      *5 makes the line under the cursor 5
-  On an empty line: / finds, ? helps, Delete voids the line
-  Scanning an insurance code (28 digits) identifies the payer, on any screen
+  Bar code, national or short code, pinyin (initials), name; Enter adds one
+  3*amox three of it   *5 this line to 5   empty line: / find  ? help
+  Scan an insurance code (28 digits) on any screen: that is the payer
 
 Keys
-  F1  Help            F2  Find (price check)       F3  Read a code: camera, picture, scanner
-  F4  Quantity        F5  Prescription yes/no      F6  Account: use / off / ask for mutual aid
-  F7  Void the line   F8  Journal and refunds      F9  Pay (again to agree)
-  F12 Menu            Ctrl+T  Split goods off      Ctrl+L  Language
-  Up, Down, Page: the line         Esc: one step back, nothing is lost         Ctrl+Q: leave
+  F1 Help          F2 Find (price check)   F3 Read a code: camera, picture
+  F4 Quantity      F5 Prescription         F6 Account: use, off, ask for aid
+  F7 Void line     F8 Journal, refunds     F9 Pay (check, then again: agree)
+  F12 Menu         Ctrl+T Split goods off  Ctrl+L Language
+  Up, Down: line   Esc back, nothing lost  Ctrl+Q Leave
 
-Settling
-  On the left the costs, on the right who pays: █ fund  ▓ own account  ▒ mutual aid  ░ cash
-  The holder is whose settlement it is; a presenter only shows the code through the family account
-  F2 or ? gives the reason, source and mark of each figure: S sourced  s weak  I inferred  A assumed
-  Outcome unknown: retry with the same key; nothing is ever charged twice
-
+Settling: costs left, who pays right
+  █ fund   ▓ own account   ▒ mutual aid   ░ cash
+  The holder is whose settlement it is; a presenter only shows the code
+  F2 or ? the reason of each figure: S sourced s weak I inferred A assumed
+  Outcome unknown: retry with the same key; nothing is charged twice
 All of it is simulation; nothing here is a real settlement.""",
     ),
     # the end

@@ -15,7 +15,7 @@ TABLE = {
     "trouble.bad-edition": ("政策文件 {file} 有错：{detail}", "Policy file {file} is wrong: {detail}"),
     "trouble.bad-world": ("世界文件 {file} 有错：{detail}", "World file {file} is wrong: {detail}"),
     "trouble.bad-scenario": ("场景文件 {file} 有错：{detail}", "Scenario file {file} is wrong: {detail}"),
-    "trouble.unknown-name": ("第 {step} 步引用了没有的名字“{name}”。", "Step {step} refers to the name “{name}”, which nothing has."),
+    "trouble.unknown-name": ("没有叫“{name}”的结果。", "No result has the name “{name}”."),
     "trouble.unknown-edition": (
         "没有政策版本“{edition}”。可用 gongji policy list 查看。",
         "There is no policy edition “{edition}”. See: gongji policy list",
@@ -26,7 +26,7 @@ TABLE = {
     ),
     "trouble.no-such-file": ("没有文件 {file}。", "There is no file {file}."),
     "trouble.is-a-directory": ("{file} 是文件夹，不是图片。", "{file} is a folder, not a picture."),
-    "trouble.unreadable": ("读不了 {file}：请检查权限。", "{file} cannot be read: check its permissions."),
+    "trouble.unreadable": ("读不了 {file}：请检查它是什么、权限如何。", "{file} cannot be read: check what it is, and its permissions."),
     "trouble.not-a-picture": (
         "{file} 不是图片（支持 PNG、JPEG、WebP、BMP、TIFF、GIF）。",
         "{file} is not a picture (PNG, JPEG, WebP, BMP, TIFF and GIF are read).",
@@ -39,6 +39,12 @@ TABLE = {
         "图片 {file} 太大。请裁剪或缩小后再试。",
         "The picture {file} is too large. Crop or shrink it and retry.",
     ),
+    "trouble.not-writable": ("图片 {file} 写不了：{reason}", "The picture {file} cannot be written: {reason}"),
+    "trouble.the-picture": ("图片", "the picture"),
+    "trouble.text-empty": ("二维码不能是空的。", "A QR code cannot hold nothing."),
+    "trouble.text-too-long": ("{characters} 个字符，二维码放不下。", "{characters} characters are more than a QR code holds."),
+    "trouble.text-not-unicode": ("内容不是文字，画不成二维码。", "What is to be drawn is no text."),
+    "trouble.nothing-to-scan": ("请给出图片，或 --camera。", "Name a picture, or --camera."),
     "trouble.no-code": (
         "{file} 里没有读到码。请对准、放大或换一张。",
         "No code was found in {file}. Frame it closer, or try another picture.",
@@ -72,6 +78,11 @@ TABLE = {
         "The account {account} would fall below zero; nothing was booked.",
     ),
     "trouble.no-such-account": ("没有账户 {account}，未记账。", "There is no account {account}; nothing was booked."),
+    "trouble.not-text": ("{text} 不是文字。请检查编码。", "{text} is no text. Check its encoding."),
+    "trouble.bad-pair": (
+        "{what}：{one} 与 {other} 重复，或是同一个人。",
+        "{what}: {one} and {other} stand twice, or are the same person.",
+    ),
     "trouble.unknown-books-url": (
         "不认识账本地址 {url}。可用 sqlite:///文件 或 memory:",
         "The books address {url} is unknown. Use sqlite:///FILE or memory:",
@@ -91,5 +102,9 @@ TABLE = {
         "内部错误，已记录在 {file}。账本未受影响。",
         "An internal error; the details are in {file}. The books are unharmed.",
     ),
-    "trouble.usage": ("用法不对：{detail}\n查看用法：gongji --help", "Wrong usage: {detail}\nSee: gongji --help"),
+    "trouble.internal-unlogged": (
+        "内部错误；日志 {file} 写不了，没有记录。账本未受影响。",
+        "An internal error; the log {file} cannot be written, so there are no details. The books are unharmed.",
+    ),
+    "trouble.usage": ("用法不对：{detail}。查看用法：gongji --help", "Wrong usage: {detail}. See: gongji --help"),
 }

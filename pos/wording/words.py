@@ -31,6 +31,7 @@ TABLE = {
     "relation.sibling": ("兄弟姐妹", "sibling"),
     "relation.grandparent": ("祖父母", "grandparent"),
     "relation.grandchild": ("孙子女", "grandchild"),
+    "relation.self": ("本人", "oneself"),
     "event.sale": ("结算", "sale"),
     "event.refund": ("退费", "refund"),
     "event.reversal": ("冲正", "reversal"),

@@ -116,6 +116,9 @@ class Camera:
         except CameraError as fault:
             self._end(fault)
             return
+        except Exception as failed:  # noqa: BLE001 - whatever a driver raises, whoever waits is told, and nothing is printed
+            self._end(CameraError("camera-absent", {"source": self.source, "reason": type(failed).__name__}))
+            return
         try:
             with self._changed:
                 self._open = True

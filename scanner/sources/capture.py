@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.errors import CameraError
@@ -73,7 +73,7 @@ def _opened(cv2: Any, source: int | str, *, open_seconds: float, read_seconds: f
     if is_stream(source):
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, int(open_seconds * 1000), cv2.CAP_PROP_READ_TIMEOUT_MSEC, int(read_seconds * 1000)]
         return cv2.VideoCapture(source, cv2.CAP_FFMPEG, limits)
-    if not Path(str(source)).is_file():
+    if not os.path.isfile(source):  # noqa: PTH113 - pathlib raises for a name that is too long
         return None
     capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG)
     return capture if capture.isOpened() else cv2.VideoCapture(source, cv2.CAP_OPENCV_MJPEG)

@@ -1,4 +1,4 @@
--- The books. Money is whole fen. Facts are only added: triggers refuse changes to entries and postings.
+-- The books. Money is whole fen. Facts are only added: triggers at the end refuse any change to them.
 -- Three tables are projections of them, kept in the same transaction and proved by `books check`: account.balance, counter, grant_use.
 
 CREATE TABLE registry (               -- people, institutions, items: the newest version of an id counts; `listed` keeps the order they came in
@@ -31,6 +31,7 @@ CREATE TABLE entry (
   holder     TEXT NOT NULL,
   undoes     TEXT CONSTRAINT entry_undone_once UNIQUE,
   body       BLOB NOT NULL,
+  digest     BLOB NOT NULL,           -- SHA-256 over the columns above and the postings
   CONSTRAINT entry_key_has_content CHECK ((key IS NULL) = (content IS NULL))
 ) STRICT;
 CREATE INDEX entry_holder ON entry (holder, id);
@@ -83,9 +84,23 @@ CREATE TABLE credential (             -- a keyed hash, never the code
   shown_by  TEXT,
   issued_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE credential_use (hash BLOB PRIMARY KEY, settlement TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE credential_use (hash BLOB NOT NULL, settlement TEXT NOT NULL, PRIMARY KEY (hash, settlement)) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER entry_is_kept BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER posting_is_kept BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'postings are never changed'); END;
 CREATE TRIGGER posting_stays BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'postings are never deleted'); END;
+CREATE TRIGGER registry_is_kept BEFORE UPDATE ON registry BEGIN SELECT RAISE(ABORT, 'registry rows are never changed'); END;
+CREATE TRIGGER registry_stays BEFORE DELETE ON registry BEGIN SELECT RAISE(ABORT, 'registry rows are never deleted'); END;
+CREATE TRIGGER binding_is_kept BEFORE UPDATE ON binding BEGIN SELECT RAISE(ABORT, 'bindings are never changed'); END;
+CREATE TRIGGER binding_stays BEFORE DELETE ON binding BEGIN SELECT RAISE(ABORT, 'bindings are never deleted'); END;
+CREATE TRIGGER unbinding_is_kept BEFORE UPDATE ON unbinding BEGIN SELECT RAISE(ABORT, 'unbindings are never changed'); END;
+CREATE TRIGGER unbinding_stays BEFORE DELETE ON unbinding BEGIN SELECT RAISE(ABORT, 'unbindings are never deleted'); END;
+CREATE TRIGGER grant_is_kept BEFORE UPDATE ON grant_ BEGIN SELECT RAISE(ABORT, 'grants are never changed'); END;
+CREATE TRIGGER grant_stays BEFORE DELETE ON grant_ BEGIN SELECT RAISE(ABORT, 'grants are never deleted'); END;
+CREATE TRIGGER revocation_is_kept BEFORE UPDATE ON revocation BEGIN SELECT RAISE(ABORT, 'revocations are never changed'); END;
+CREATE TRIGGER revocation_stays BEFORE DELETE ON revocation BEGIN SELECT RAISE(ABORT, 'revocations are never deleted'); END;
+CREATE TRIGGER credential_is_kept BEFORE UPDATE ON credential BEGIN SELECT RAISE(ABORT, 'credentials are never changed'); END;
+CREATE TRIGGER credential_stays BEFORE DELETE ON credential BEGIN SELECT RAISE(ABORT, 'credentials are never deleted'); END;
+CREATE TRIGGER credential_use_is_kept BEFORE UPDATE ON credential_use BEGIN SELECT RAISE(ABORT, 'uses of credentials are never changed'); END;
+CREATE TRIGGER credential_use_stays BEFORE DELETE ON credential_use BEGIN SELECT RAISE(ABORT, 'uses of credentials are never deleted'); END;

@@ -1,0 +1,217 @@
+"""The till as an application.
+
+It opens the house after the first paint, listens for the hand scanner on every screen, and fails without a word of its insides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from engine.errors import EngineError
+from pos.sale import Sale
+from pos.screens.quiet import QuietApp
+from pos.screens.till import TillScreen
+from pos.themes import DEFAULT, PALETTES, Palette
+from pos.widgets.ascii import AsciiFilter
+from pos.widgets.colours import theme_of
+from pos.widgets.ear import Ear, code_in
+from pos.wording import Lang, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from pos.catalogue import Catalogue
+    from pos.wiring import House
+
+
+class TillApp(QuietApp, inherit_bindings=False):
+    """`open_house` is called in a worker after the first paint. `key` gives each sale its idempotency key."""
+
+    CSS_PATH = "till.tcss"
+    TITLE = "gongji"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "language", show=False, priority=True),
+        Binding("ctrl+q,ctrl+c", "leave", show=False),
+        Binding("f12", "menu", show=False),
+    ]
+
+    lang: reactive[Lang] = reactive("zh", repaint=False)
+
+    def __init__(
+        self,
+        open_house: Callable[[], House],
+        *,
+        lang: Lang,
+        theme: str = DEFAULT,
+        ascii: bool = False,  # noqa: A002 - the option's own name
+        key: Callable[[], str] | None = None,
+        home: Path | None = None,
+    ) -> None:
+        super().__init__(home)
+        for name, palette in PALETTES.items():
+            self.register_theme(theme_of(name, palette))
+        self.theme = theme if theme in PALETTES else DEFAULT
+        self.set_reactive(TillApp.lang, lang)
+        self.ascii = ascii
+        self.house: House | None = None
+        self.catalogue: Catalogue | None = None
+        self.trouble: EngineError | None = None
+        self._open_house = open_house
+        self._key = key
+        self._ascii_filter = AsciiFilter(enabled=ascii)
+        self._ear = Ear(self._route)
+        self.sale = Sale(key=self.new_key())
+
+    # what the screens ask
+
+    def last_words(self, file: Path) -> str:
+        """One line."""
+        return self.say("till.crashed", file=file)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in use."""
+        return PALETTES.get(self.theme, PALETTES[DEFAULT])
+
+    def say(self, key: str, **facts: object) -> str:
+        """A sentence in the till's language."""
+        return say(self.lang, key, **facts)
+
+    @property
+    def item_names(self) -> Mapping[str, str]:
+        """By code, in the till's language."""
+        items = self.catalogue.items if self.catalogue else ()
+        return {item.code: item.english if self.lang == "en" and item.english else item.name for item in items}
+
+    def new_key(self) -> str:
+        """For the next sale."""
+        if self._key is not None:
+            return self._key()
+        from uuid import uuid4
+
+        return str(uuid4())
+
+    # opening
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first paint holds nothing that has to be read from disk."""
+        return TillScreen()
+
+    def on_mount(self) -> None:
+        """Signals end the till cleanly; the house opens after the first paint."""
+        self.heed_signals()
+        self.call_after_refresh(self.work, self._open, self._opened, group="open")
+
+    def _open(self) -> tuple[House, Catalogue]:
+        from pos.catalogue import Catalogue
+
+        house = self._open_house()
+        return house, Catalogue(house.engine.items())
+
+    def _opened(self, opened: tuple[House, Catalogue] | EngineError) -> None:
+        if isinstance(opened, EngineError):
+            from rich.text import Text
+
+            from pos.wording.explain import refusal
+
+            self.trouble = opened
+            self.exit(1, return_code=1, message=Text(refusal(self.lang, opened)))
+            return
+        from dataclasses import replace
+
+        self.house, self.catalogue = opened
+        self.home = self.house.home
+        self.sale = replace(self.sale, at=self.house.institution.id, care=self.house.institution.usual_care)
+        for screen in self.screen_stack:
+            if isinstance(screen, TillScreen):
+                screen.house_opened()
+
+    # the hand scanner
+
+    async def on_event(self, event: events.Event) -> None:
+        """A scan is told by what it says; it may come on any screen, whatever has the focus."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._ear.hears(event, self.focused):
+            return
+        if isinstance(event, events.Paste) and not event.is_forwarded and (code := code_in(event.text)):
+            self._route(code)
+            return
+        await super().on_event(event)
+
+    def _route(self, code: str) -> None:
+        """To the screen in front; one that takes no scans lets them pass."""
+        take = getattr(self.screen, "scanned", None) or getattr(self.screen, "enter", None)
+        if callable(take):
+            take(code)
+
+    # keys that work everywhere
+
+    def action_language(self) -> None:
+        """Chinese or English, at once and everywhere."""
+        self.lang = "en" if self.lang == "zh" else "zh"
+
+    def watch_lang(self) -> None:
+        """Nothing that was typed or scanned is lost by it."""
+        if self.is_running:
+            self.speak()
+
+    def speak(self) -> None:
+        """Let every open screen say its text anew."""
+        for screen in self.screen_stack:
+            for name in ("speak", "retell"):
+                again = getattr(screen, name, None)
+                if callable(again):
+                    again()
+
+    def watch_theme(self) -> None:
+        """Cells of tables carry colours of their own."""
+        if self.is_running:
+            self.call_after_refresh(self.speak)
+
+    def action_menu(self) -> None:
+        """From the till only; other screens have keys of their own."""
+        if isinstance(self.screen, TillScreen):
+            self.screen.action_menu()
+
+    def action_leave(self) -> None:
+        """Ask first: a till is not left by a slip of the hand."""
+        from pos.screens.confirm import ConfirmScreen
+
+        if isinstance(self.screen, ConfirmScreen):
+            return
+        question = "till.leave-question"
+        if self.sale.open_outcome:
+            question = "till.leave-open-outcome"
+        elif self.sale.lines:
+            question = "till.leave-open-sale"
+        self.push_screen(ConfirmScreen(question, {"lines": len(self.sale.lines)}), self._leave)
+
+    def _leave(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+        if sure:
+            self.exit(0)
+
+    # size
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below 80 x 24 nothing is drawn that could be misread."""
+        from pos.screens.too_small import TooSmallScreen, fits
+
+        small = isinstance(self.screen, TooSmallScreen)
+        if not fits(event.size) and not small:
+            self.push_screen(TooSmallScreen())
+        elif fits(event.size) and small:
+            self.pop_screen()
+
+    # drawing
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """With the ASCII skin where it is asked for."""
+        return [*super().get_line_filters(), self._ascii_filter] if self.ascii else super().get_line_filters()

@@ -1,0 +1,98 @@
+"""What the till asks of the engine. Every function may block for a while: call them off the screen's thread."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from uuid import uuid4
+
+from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCode
+from engine.model.institution import Institution
+from engine.model.settlement import Quote, Settlement
+from engine.money import Money
+from engine.service.engine import Engine
+from pos.receipt import Slip
+from pos.sale import Payer, Sale, SaleLine
+from pos.wording import Lang
+
+
+def new_key() -> str:
+    """An idempotency key: one a sale."""
+    return str(uuid4())
+
+
+def identify(engine: Engine, code: str) -> Payer:
+    """Raises the Refusal of the first check of the code or its holder that fails."""
+    holder = engine.holder_of(code)
+    presenter = engine.presenter_of(code)
+    balance = engine.balances().get(holder.id)
+    return Payer(
+        code=code,
+        person=holder,
+        presenter=None if presenter is None else engine.person(presenter),
+        balance=None if balance is None else balance.all,
+        authorisers=tuple(engine.person(grant.authoriser).name for grant in engine.family_of(holder.id).received),
+    )
+
+
+def estimate(engine: Engine, sale: Sale) -> Quote:
+    """Raises Refusal."""
+    if sale.payer is None:
+        raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
+    return engine.pre_settle(sale.bill, sale.payer.code)
+
+
+def agree(engine: Engine, sale: Sale, agreed: Quote) -> Settlement:
+    """Settle what was agreed, once however often it is called. Raises Refusal; BooksError where it is not known what the books hold now."""
+    if sale.payer is None:
+        raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
+    return engine.settle(sale.bill, sale.payer.code, key=sale.key, agreed=agreed)
+
+
+def outcome_unknown(error: EngineError) -> bool:
+    """Whether a failed settlement may stand in the books all the same; the same key finds out."""
+    return isinstance(error, BooksError) or error.code == RefusalCode.OUTCOME_UNKNOWN
+
+
+def slip_of(
+    engine: Engine,
+    settlement: Settlement,
+    own: Institution,
+    lang: Lang,
+    *,
+    private: Iterable[SaleLine] = (),
+    tendered: Money | None = None,
+    copy: bool = False,
+) -> Slip:
+    """With the names that the record only refers to."""
+    people = {settlement.holder, settlement.shown_by or settlement.holder, *(draw.authoriser for draw in settlement.draws)}
+    place = own if settlement.institution in {None, own.id} else engine.institution(str(settlement.institution))
+    return Slip(
+        settlement=settlement,
+        names={person: engine.person(person).name for person in people},
+        institution=place.english if lang == "en" and place.english else place.name,
+        english={item.code: item.english for item in engine.items() if item.english},
+        private=tuple(private),
+        tendered=tendered,
+        copy=copy,
+    )
+
+
+def save_receipt(home: Path, number: str, text: str) -> Path:
+    """To receipts/NUMBER.txt, wholly or not at all. Raises BadInput `cannot-write`."""
+    folder = home / "receipts"
+    file = folder / f"{number}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=f".{number}.", delete=False) as out:
+            try:
+                out.write(text)
+                out.flush()
+                os.fsync(out.fileno())
+                Path(out.name).replace(file)
+            except OSError:
+                Path(out.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise BadInput("cannot-write", file=str(file), detail=error.strerror or "") from error
+    return file

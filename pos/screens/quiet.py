@@ -1,0 +1,81 @@
+"""An application that never shows its insides: work off the screen's thread, signals, and failing in one line."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from engine.errors import EngineError
+from pos.crash import write_crash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
+T = TypeVar("T")
+
+CRASHED = 3
+
+
+class QuietApp(App[int]):
+    """`home` is the folder whose log gets what the screen does not; the system's own for temporary files where it is not known yet."""
+
+    def __init__(self, home: Path | None) -> None:
+        super().__init__()
+        self.home = home
+
+    def last_words(self, file: Path) -> str:
+        """What the screen says of a failure whose details are in `file`."""
+        raise NotImplementedError
+
+    def work(self, job: Callable[[], T], then: Callable[[T | EngineError], None], *, group: str) -> None:
+        """Run `job` off the screen's thread and hand its result, or what the engine complained of, to `then` on it.
+
+        A newer job of the same group makes an older one's result unwanted.
+        """
+
+        def run() -> None:
+            worker = get_current_worker()
+            try:
+                result: T | EngineError = job()
+            except EngineError as error:
+                result = error
+            except Exception as error:  # noqa: BLE001 - whatever it is, the till says so in one line and stops
+                self._from_thread(partial(self._handle_exception, error))
+                return
+            if not worker.is_cancelled:
+                self._from_thread(partial(then, result))
+
+        self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
+
+    def _from_thread(self, call: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the till has gone meanwhile
+            self.call_from_thread(call)
+
+    def heed_signals(self) -> None:
+        """SIGTERM and SIGHUP end it cleanly, the terminal put back as it was."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # no such thing on Windows or off the main thread
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, 128 + number))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """One line, whatever was to be printed."""
+        del renderables
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """Instead of Textual's traceback with the values of all variables, which would show names and codes on the counter."""
+        error = self._exception or sys.exc_info()[1] or RuntimeError("unknown")
+        file = write_crash(self.home, error)
+        self._return_code = CRASHED
+        self._exit_renderables.append(self.last_words(file))
+        self._close_messages_no_wait()

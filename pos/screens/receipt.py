@@ -1,0 +1,121 @@
+"""The receipt on the screen, and in a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.errors import EngineError
+from engine.model.codes import Event
+from pos.screens.speaking import SpeakingScreen
+from pos.widgets.keys import Key, bindings
+from pos.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from engine.model.settlement import Settlement
+    from engine.money import Money
+    from pos.receipt import Slip
+    from pos.sale import SaleLine
+
+
+class ReceiptScreen(SpeakingScreen["str | None"]):
+    """Dismissed with what was scanned meanwhile: the next customer does not wait. `save` writes it to the receipts' folder."""
+
+    KEYS: ClassVar[Sequence[Key]] = (
+        Key(keys="enter,ctrl+j,f9,escape", cap="Enter", action="next", label="till.key-next", rank=0),
+        Key(keys="f2,question_mark", cap="F2", action="why", label="till.key-why", rank=1),
+        Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=2),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:2])]
+    AUTO_FOCUS = "#page"
+
+    def __init__(
+        self, settlement: Settlement, *, private: tuple[SaleLine, ...] = (), tendered: Money | None = None, save: bool = False
+    ) -> None:
+        super().__init__()
+        self._settlement, self._private, self._tendered, self._save = settlement, private, tendered, save
+
+    def compose(self) -> ComposeResult:
+        """Paper in the middle."""
+        yield TopBar()
+        with VerticalScroll(id="page"):
+            yield Static(id="paper", markup=False)
+        yield from self.ending()
+
+    def on_mount(self) -> None:
+        """Saved once, in the language of the moment."""
+        if self._save:
+            self.till.work(self._write, self._written, group="save")
+
+    def speak(self) -> None:
+        """The same receipt in the language of now."""
+        self.query_one(TopBar).show(f"{self.say('receipt.screen')} {self._settlement.id}", self.say(f"event.{self._settlement.event}"))
+        self.till.work(self._text, self._show, group="receipt")
+        self.show_keys()
+
+    def label_of(self, key: Key) -> str:
+        """A copy leads back to where it was asked for."""
+        return key.label if key.action != "next" or self._save else "till.key-back"
+
+    def _slip(self) -> Slip:
+        from pos.counter import slip_of
+
+        return slip_of(
+            self.house.engine,
+            self._settlement,
+            self.house.institution,
+            self.till.lang,
+            private=self._private,
+            tendered=self._tendered,
+            copy=not self._save,
+        )
+
+    def _text(self) -> str:
+        from pos.receipt import receipt
+
+        return receipt(self._slip(), self.till.lang)
+
+    def _write(self) -> Path:
+        from pos.counter import save_receipt
+
+        return save_receipt(self.house.home, self._settlement.id, self._text())
+
+    def _show(self, text: str | EngineError) -> None:
+        if isinstance(text, EngineError):
+            self.tell_trouble(text)
+        else:
+            self.query_one("#paper", Static).update(Content(text.rstrip("\n")))
+
+    def _written(self, file: Path | EngineError) -> None:
+        number = self._settlement.id
+        if isinstance(file, EngineError):
+            from pos.wording.explain import refusal
+
+            self.tell("receipt.not-saved", "bad", number=number, why=refusal(self.till.lang, file))
+        else:
+            key = "receipt.saved" if self._settlement.event is Event.SALE else "receipt.saved-undo"
+            self.tell(key, "good", number=number, file=f"{file.parent.name}/{file.name}")
+
+    def scanned(self, text: str) -> None:
+        """The next sale begins."""
+        if self._save:
+            self.dismiss(text)
+
+    def action_next(self) -> None:
+        """On."""
+        self.dismiss(None)
+
+    def action_why(self) -> None:
+        """Every step."""
+        from pos.screens.reasons import ReasonsScreen
+
+        self.app.push_screen(ReasonsScreen(self._settlement.steps, self._settlement.id))

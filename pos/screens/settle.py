@@ -1,0 +1,249 @@
+"""Agreeing to the figures: armed, once, with one key; the outcome known or followed up until it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from engine.errors import EngineError, RefusalCode
+from engine.model.settlement import Quote, Settlement
+from pos.masking import masked
+from pos.sale import Done
+from pos.screens.settle_face import SettleFace
+from pos.widgets.arming import Arming
+from pos.widgets.keys import Key, bindings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+    from engine.model.bill import Bill
+    from pos.sale import Payer
+
+
+class SettleScreen(SettleFace):
+    """Dismissed with Done, or None to go back to the basket as it was."""
+
+    KEYS: ClassVar[Sequence[Key]] = (
+        Key(keys="f9,ctrl+y", cap="F9", action="agree", label="till.key-agree", rank=0),
+        Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
+        Key(keys="f2", cap="F2", action="why", label="till.key-why", rank=1),
+        Key(keys="f5", cap="F5", action="prescription", label="till.key-prescription", rank=3),
+        Key(keys="f6", cap="F6", action="account", label="till.key-account", rank=3),
+        Key(keys="f7", cap="F7", action="reverse", label="till.key-reverse", rank=0),
+        Key(keys="f1", cap="F1", action="help", label="till.key-help", rank=4),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(KEYS),
+        Binding("ctrl+j", "agree", show=False),
+        Binding("question_mark,？", "why", show=False, priority=True),
+    ]
+    AUTO_FOCUS = "#tendered"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arming = Arming()
+        self._busy = False
+
+    def on_mount(self) -> None:
+        """Ask for the figures of this moment."""
+        self.quote = self.till.sale.agreed
+        if self.till.sale.open_outcome:
+            self._learn_names(self.till.sale.agreed)
+            self._wait_for_unknown()
+        else:
+            self._ask()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.call_after_refresh(self.draw)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the outcome is unknown the sale may be tried again or reversed, not changed."""
+        del parameters
+        unknown = self.till.sale.open_outcome
+        if action == "reverse":
+            return unknown
+        if action in {"prescription", "account"}:
+            return not unknown
+        return self.quote is not None if action in {"agree", "why"} else True
+
+    def label_of(self, key: Key) -> str:
+        """The same key tries again."""
+        return "till.key-retry" if key.action == "agree" and self.till.sale.open_outcome else key.label
+
+    # the figures
+
+    def _ask(self) -> None:
+        from pos.counter import estimate
+
+        sale = self.till.sale
+        if sale.payer is not None:
+            self.tell("settle.asking")
+            self.till.work(partial(estimate, self.house.engine, sale), partial(self._answered, sale.bill, sale.payer), group="estimate")
+
+    def _answered(self, bill: Bill, payer: Payer, answer: Quote | EngineError) -> None:
+        self.till.sale = self.till.sale.answered(bill, payer, answer)
+        if isinstance(answer, EngineError):
+            self.quote = None
+            self.tell_trouble(answer)
+            self.draw()
+        else:
+            self._show(answer)
+            self.tell("settle.agree")
+
+    def _show(self, quote: Quote) -> None:
+        self.quote = quote
+        self._learn_names(quote)
+        self._arming.start()
+        self.draw()
+
+    def _learn_names(self, quote: Quote | None) -> None:
+        if quote is not None:
+            people = {draw.authoriser for draw in quote.draws} | {passed.authoriser for passed in quote.passed_over}
+            self.names |= {person: self.house.engine.person(person).name for person in people if person not in self.names}
+
+    # agreeing
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter agrees as F9 does."""
+        event.stop()
+        self.action_agree()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The change follows at once."""
+        event.stop()
+        self.draw_cash()
+
+    def action_agree(self) -> None:
+        """Only what is on the screen, only when it has been there for a moment, only once."""
+        from pos.counter import agree
+
+        quote, now = self.quote, self.tender
+        if self._busy or quote is None or not self._arming.pressed():
+            return
+        if now.wrong and not self.till.sale.open_outcome:
+            self.tell(now.wrong, "bad", text=now.text, tendered=now.amount, due=self.due, change=now.change)
+            self._arming.start()
+            return
+        self._busy = True
+        self.tell("settle.booking")
+        self.till.work(partial(agree, self.house.engine, self.till.sale, quote), partial(self._agreed, quote), group="settle")
+
+    def _agreed(self, agreed: Quote, outcome: Settlement | EngineError) -> None:
+        from engine.service.settle import FiguresChanged
+        from pos.counter import outcome_unknown
+
+        self._busy = False
+        if isinstance(outcome, Settlement):
+            self.dismiss(Done(settlement=outcome, private=self.till.sale.private, tendered=self.tender.amount))
+        elif isinstance(outcome, FiguresChanged):
+            self.before = agreed
+            self.till.sale = replace(self.till.sale, quote=outcome.quote, refusal=None, agreed=None)
+            self._show(outcome.quote)
+            self.tell("settle.changed", "bad")
+        elif outcome_unknown(outcome):
+            self.till.sale = self.till.sale.lost(agreed)
+            self._wait_for_unknown(outcome)
+        elif self.till.sale.open_outcome:  # a plain refusal: nothing stands under the key
+            self._nothing_there()
+        else:
+            self.till.sale = replace(self.till.sale, quote=None, refusal=outcome)
+            self.quote = None
+            self.tell_trouble(outcome)
+            self.draw()
+
+    # an outcome that is not known
+
+    def _wait_for_unknown(self, error: EngineError | None = None) -> None:
+        self._arming.start()
+        self.draw()
+        if error is None or error.code == RefusalCode.OUTCOME_UNKNOWN:
+            self.tell("settle.unknown", "bad")
+        else:
+            self.tell_trouble(error)
+
+    def action_reverse(self) -> None:
+        """Undo whatever the books hold under the key."""
+        if self._busy or not self._arming.pressed():
+            return
+        self._busy = True
+        self.till.work(partial(self.house.engine.reverse, self.till.sale.key), self._reversed, group="settle")
+
+    def _reversed(self, outcome: Settlement | EngineError) -> None:
+        self._busy = False
+        if isinstance(outcome, Settlement):
+            self._start_over("settle.reversed", number=outcome.id)
+        elif outcome.code == RefusalCode.UNKNOWN_SETTLEMENT:
+            self._nothing_there()
+        else:
+            self.tell_trouble(outcome)
+
+    def _nothing_there(self) -> None:
+        self._start_over("settle.nothing-there")
+
+    def _start_over(self, told: str, **facts: object) -> None:
+        """Back to the basket, with a key of its own for the next attempt."""
+        from pos.screens.till import TillScreen
+
+        self.till.sale = replace(self.till.sale.found_again(), key=self.till.new_key())
+        for screen in self.app.screen_stack:
+            if isinstance(screen, TillScreen):
+                screen.tell(told, "good", **facts)
+        self.dismiss(None)
+
+    # other keys
+
+    def scanned(self, text: str) -> None:
+        """A fresh code takes the old one's place; goods belong to the basket."""
+        from engine.model.credential import is_credential_shaped
+        from pos.counter import identify
+
+        if self._busy or self.till.sale.open_outcome or not is_credential_shaped(text):
+            self.tell("till.outcome-open" if self.till.sale.open_outcome else "settle.finish-first", "bad")
+        else:
+            self.till.work(partial(identify, self.house.engine, text), self._identified, group="identify")
+
+    def _identified(self, payer: Payer | EngineError) -> None:
+        if isinstance(payer, EngineError):
+            self.tell_trouble(payer)
+            return
+        sale = self.till.sale
+        other = sale.payer is None or sale.payer.person.id != payer.person.id
+        self.before, self.till.sale = None, sale.identified(payer)
+        self._ask()
+        if other:
+            self.tell("settle.other-holder", "bad", name=masked(payer.person.name))
+
+    def action_why(self) -> None:
+        """Every step."""
+        from pos.screens.reasons import ReasonsScreen
+
+        if self.quote is not None:
+            self.app.push_screen(ReasonsScreen(self.quote.steps, self.quote.edition))
+
+    def action_prescription(self) -> None:
+        """With or without; asked anew."""
+        self.before, self.till.sale = None, self.till.sale.prescribed(prescription=not self.till.sale.prescription)
+        self._ask()
+
+    def action_account(self) -> None:
+        """Use, off, ask for mutual aid; asked anew."""
+        self.before, self.till.sale = None, self.till.sale.next_account()
+        self._ask()
+
+    def action_help(self) -> None:
+        """Keys and entries."""
+        from pos.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_back(self) -> None:
+        """To the basket, unless a settlement is on its way."""
+        if not self._busy:
+            self.dismiss(None)

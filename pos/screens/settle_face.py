@@ -1,0 +1,190 @@
+"""The figures before somebody agrees to them: costs left, payers right, whose code it is above, the cash below."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from engine.model.person import Person
+from engine.model.settlement import Figures, Quote
+from engine.money import Money, total
+from pos.masking import masked
+from pos.receipt import quantity_text
+from pos.sale import Done
+from pos.screens.speaking import SpeakingScreen
+from pos.tender import Tender, tender
+from pos.widgets.basket import item_name
+from pos.widgets.big_number import BigNumber
+from pos.widgets.payer_card import spread
+from pos.widgets.reason_lines import reason_lines
+from pos.widgets.split_bar import Part, SplitBar
+from pos.widgets.top_bar import TopBar
+
+_TALL = 34
+"""Rows from which on goods and reasons stand on the screen as well."""
+_COSTS = ("off_catalogue", "over_limit", "first_share", "in_scope", "deductible", "fund", "burden")
+
+
+class SettleFace(SpeakingScreen[Done | None]):
+    """`names` by person's id; `before` is the quote agreed to, where the figures have changed since."""
+
+    quote: Quote | None = None
+    before: Quote | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Rows: bar 1, people 3, figures, cash 5, status 2, keys 1."""
+        yield TopBar()
+        with Horizontal(id="people"):
+            yield Static(id="holder", markup=False)
+            yield Static(id="presenter", markup=False)
+        with Horizontal(id="figures"):
+            yield Static(id="costs", markup=False)
+            with VerticalScroll(id="payers"):
+                yield SplitBar()
+        with Horizontal(id="cash"):
+            with Vertical(id="due"):
+                yield Static(id="due-label", markup=False)
+                yield BigNumber(plain=self.till.ascii)
+            with Vertical(id="tender"):
+                box = Input(id="tendered", restrict=r"[0-9０-９.．。]*", max_length=32)
+                box.cursor_blink = False
+                yield box
+                yield Static(id="change", markup=False)
+        yield from self.ending()
+
+    def speak(self) -> None:
+        """Everything anew."""
+        self.draw()
+
+    def draw(self) -> None:
+        """The quote as it is now."""
+        sale, quote = self.till.sale, self.quote
+        care = self.say(f"care.{sale.care}")
+        rx = self.say("till.rx" if sale.prescription else "till.no-rx")
+        self.query_one(TopBar).show(
+            f"{self.say('settle.title')} · {care} · {rx} · {self.say(f'till.account-{sale.account}')}", quote.edition if quote else ""
+        )
+        self._draw_people()
+        self.query_one("#costs", Static).update(self._costs(quote) if quote else Content(""))
+        self._draw_payers()
+        self.draw_cash()
+        self.show_keys()
+
+    def _draw_people(self) -> None:
+        payer = self.till.sale.payer
+        holder, presenter = self.query_one("#holder", Static), self.query_one("#presenter", Static)
+        holder.border_title = Content(self.say("settle.holder"))
+        presenter.border_title = Content(self.say("settle.presenter"))
+        holder.update(self._person(payer.person, "") if payer else "")
+        shown_by = payer.presenter if payer else None
+        presenter.set_class(shown_by is not None, "-relative")
+        presenter.update(
+            Content.styled(self.say("settle.self"), "$muted")
+            if shown_by is None
+            else self._person(shown_by, self.say("settle.presenter-only-shows"))
+        )
+
+    def _person(self, person: Person, note: str) -> Content:
+        return Content.assemble((masked(person.name), "bold"), f"  {note or self.say(f'insurance.{person.insurance}')}")
+
+    def _costs(self, quote: Quote) -> Content:
+        width = self.query_one("#costs", Static).size.width
+        return Content("\n").join(self._cost_lines(quote, width))
+
+    def _cost_lines(self, quote: Quote, width: int) -> Iterator[Content]:
+        figures = quote.figures.by_name()
+        yield spread(self.say("figure.total"), str(quote.figures.total), width)
+        for name in ("A", "B", "C"):
+            part = total(line.total for line in quote.lines if line.item_class == name)
+            yield spread(self.say("settle.class-sum", name=self.say(f"class-name.{name}")), str(part), width, "$muted")
+        for name in _COSTS:
+            yield spread(self.say(f"figure.{name}"), str(figures[name]), width, "bold" if figures[name] else "$muted")
+        if self.size.height >= _TALL:
+            yield from (Content(""), Content.styled(self.say("settle.goods"), "bold $line"))
+            for line in self.till.sale.lines:
+                label = f"{quantity_text(line.quantity)} × {item_name(line.item, self.till.lang)}"
+                yield spread(label, str(line.amount), width, "$muted" if line in self.till.sale.private else "$foreground")
+
+    def _draw_payers(self) -> None:
+        quote = self.quote
+        if quote is None:
+            self.query_one("#payers SplitBar", SplitBar).show((), [Content("")])
+            return
+        parts = self.parts(quote, self.before)
+        whole = Content.styled(self.say("settle.adds-up", total=total(part.amount for part in parts)), "$success")
+        notes = [Content(""), whole]
+        width = self.query_one("#payers SplitBar", SplitBar).size.width
+        if quote.passed_over:
+            notes += [Content(""), Content.styled(self.say("settle.passed-over"), "bold $line")]
+            notes += [
+                spread("  " + self.name_of(passed.authoriser), self.say(f"till.why-{passed.why}"), width, "$muted")
+                for passed in quote.passed_over
+            ]
+        if self.size.height >= _TALL:
+            notes += [
+                Content(""),
+                Content.styled(self.say("till.reasons-title"), "bold $line"),
+                *reason_lines(quote.steps, self.till.lang, width, self.till.item_names),
+            ]
+        self.query_one("#payers SplitBar", SplitBar).show(parts, notes)
+
+    def name_of(self, person: str) -> str:
+        """Masked."""
+        return masked(self.names.get(person, person))
+
+    def parts(self, quote: Quote, before: Quote | None) -> Sequence[Part]:
+        """Fund, own account, one part an authoriser, cash; each beside what it was."""
+        now, old = quote.figures, before.figures if before else None
+        drawn = {draw.authoriser: draw.amount for draw in quote.draws}
+        was = {draw.authoriser: draw.amount for draw in before.draws} if before else {}
+
+        def was_figure(figure: str) -> Money | None:
+            return None if old is None else old.by_name()[figure]
+
+        return (
+            Part(kind="fund", label=self.say("figure.fund"), amount=now.fund, before=was_figure("fund")),
+            Part(kind="own", label=self.say("figure.own_account"), amount=now.own_account, before=was_figure("own_account")),
+            *self._draw_parts(drawn, was, changed=before is not None),
+            Part(kind="cash", label=self.say("figure.cash"), amount=now.cash, before=was_figure("cash")),
+        )
+
+    def _draw_parts(self, drawn: dict[str, Money], was: dict[str, Money], *, changed: bool) -> Iterator[Part]:
+        people = list(dict.fromkeys([*drawn, *was]))
+        if not people:
+            yield Part(kind="pool", label=self.say("settle.no-draw"), amount=Money.ZERO)
+        for person in people:
+            before = was.get(person, Money.ZERO) if changed else None
+            label = self.say("settle.draw", name=self.name_of(person))
+            yield Part(kind="pool", label=label, amount=drawn.get(person, Money.ZERO), before=before)
+
+    @property
+    def due(self) -> Money:
+        """All the cash: of the settlement, and for what was taken off it."""
+        figures: Figures | None = self.quote.figures if self.quote else None
+        return (figures.cash if figures else Money.ZERO) + self.till.sale.private_total
+
+    @property
+    def tender(self) -> Tender:
+        """What stands in the field."""
+        return tender(self.query_one("#tendered", Input).value, self.due)
+
+    def draw_cash(self) -> None:
+        """Due, tendered, change."""
+        private = self.till.sale.private_total
+        note = self.say("settle.private", amount=private) if private else ""
+        self.query_one("#due-label", Static).update(Content.assemble((self.say("settle.cash-due"), "bold"), "  ", (note, "$muted")))
+        self.query_one("#due BigNumber", BigNumber).show(str(self.due) if self.quote else "")
+        self.query_one("#tendered", Input).border_title = Content(self.say("settle.tendered"))
+        now = self.tender
+        change = (
+            Content("")
+            if now.wrong or not self.quote
+            else Content.assemble(f"{self.say('settle.change')}  ", (str(now.change), "bold $success"))
+        )
+        self.query_one("#change", Static).update(change)

@@ -1,0 +1,231 @@
+"""The till: its keys, and the screens they lead to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from pos.screens.till_entry import TillEntry
+from pos.themes import PALETTES
+from pos.widgets.basket import Basket, Hits
+from pos.widgets.command_box import CommandBox
+from pos.widgets.keys import Key, bindings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from textual.binding import BindingType
+
+    from pos.messages import Wanted
+    from pos.sale import Done
+
+
+class TillScreen(TillEntry):
+    """Esc goes one step back and destroys nothing."""
+
+    KEYS: ClassVar[Sequence[Key]] = (
+        Key(keys="f1,ctrl+g", cap="F1", action="help", label="till.key-help", rank=6),
+        Key(keys="f2", cap="F2", action="find", label="till.key-find", rank=7),
+        Key(keys="f3", cap="F3", action="read_code", label="till.key-code", rank=1),
+        Key(keys="f4", cap="F4", action="quantity", label="till.key-quantity", rank=4),
+        Key(keys="f5", cap="F5", action="prescription", label="till.key-prescription", rank=5),
+        Key(keys="f6", cap="F6", action="account", label="till.key-account", rank=8),
+        Key(keys="f7", cap="F7", action="void", label="till.key-void", rank=4),
+        Key(keys="f8", cap="F8", action="journal", label="till.key-journal", rank=3),
+        Key(keys="f9,ctrl+y", cap="F9", action="pay", label="till.key-pay", rank=0),
+        Key(keys="ctrl+t", cap="^T", action="split", label="till.key-split", rank=2),
+        Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
+        Key(keys="escape", cap="Esc", action="back"),
+        Key(keys="up", cap="", action="move(-1)"),
+        Key(keys="down", cap="", action="move(1)"),
+        Key(keys="pageup", cap="", action="move(-10)"),
+        Key(keys="pagedown", cap="", action="move(10)"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    AUTO_FOCUS = "#box"
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed the sale."""
+        self.draw()
+        self.ask_again()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.call_after_refresh(self.speak)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that would do nothing is neither bound nor named."""
+        del parameters
+        sale = self.till.sale
+        return sale.split or sale.not_medical is not None if action == "split" else True
+
+    def label_of(self, key: Key) -> str:
+        """Split off or put back."""
+        return "till.key-unsplit" if key.action == "split" and self.till.sale.split else key.label
+
+    def on_wanted(self, event: Wanted) -> None:
+        """Signs on an empty line."""
+        {"help": self.action_help, "find": self.action_find, "void": self.action_void}[event.what]()
+
+    # the cursor
+
+    def action_move(self, rows: int) -> None:
+        """In the hits while they are shown, else in the basket; the entry line keeps the focus."""
+        table = self.query_one(Hits) if self.finding else self.query_one(Basket)
+        table.put_cursor(table.cursor_row + rows)
+        self.tell("")
+        self.draw_detail()
+
+    def action_back(self) -> None:
+        """Close the hits; then let the next key overwrite what is in the line; then take the message away."""
+        box = self.query_one(CommandBox)
+        if self.finding:
+            self.close_hits()
+        elif box.value and box.selection.is_empty:
+            box.action_select_all()
+        else:
+            self.tell("")
+
+    # changing the sale
+
+    def action_find(self) -> None:
+        """The list of everything; nothing is added until Enter."""
+        catalogue = self.till.catalogue
+        if catalogue is not None:
+            text = self.query_one(CommandBox).value
+            self.show_hits(catalogue.search(text), text)
+
+    def action_void(self) -> None:
+        """The line under the cursor goes."""
+        item = None if self.finding else self.under_cursor
+        if item is None:
+            self.tell("till.no-line", "bad")
+        elif self.change(partial(self.till.sale.void, self.till.sale.place(item))) and self.till.sale.not_medical is None:
+            self.tell("till.voided", name=self.called(item))
+
+    def action_quantity(self) -> None:
+        """Asked for on a screen of its own."""
+        from pos.screens.quantity import QuantityScreen
+
+        item = None if self.finding else self.under_cursor
+        if item is None:
+            self.tell("till.no-line", "bad")
+            return
+        line = self.till.sale.lines[self.till.sale.place(item)]
+        self.app.push_screen(QuantityScreen(line), self._quantity_given)
+
+    def _quantity_given(self, count: Decimal | None) -> None:
+        if count is not None:
+            self.set_quantity(count)
+
+    def action_prescription(self) -> None:
+        """With or without."""
+        self.change(partial(self.till.sale.prescribed, prescription=not self.till.sale.prescription))
+
+    def action_account(self) -> None:
+        """Use it, not, or ask for mutual aid by name."""
+        self.change(self.till.sale.next_account)
+
+    def action_split(self) -> None:
+        """Goods that are not medical: to the private part, or back."""
+        split = not self.till.sale.split
+        if self.change(partial(self.till.sale.split_off, split=split)) and split:
+            self.tell("till.split-done", "good", amount=self.till.sale.private_total)
+
+    def action_forget(self) -> None:
+        """Nobody pays."""
+        self.change(partial(self.till.sale.identified, None))
+
+    def action_clear(self) -> None:
+        """After a question."""
+        from pos.screens.confirm import ConfirmScreen
+
+        if self.till.sale.open_outcome:
+            self.tell("till.outcome-open", "bad")
+        else:
+            self.app.push_screen(ConfirmScreen("till.clear-question"), self._clear)
+
+    def _clear(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+        if sure and self.change(partial(self.till.sale.next, self.till.new_key())):
+            self.tell("till.cleared")
+
+    # other screens
+
+    def action_read_code(self) -> None:
+        """Camera or picture."""
+        from pos.screens.identify import IdentifyScreen
+
+        if self.till.house is not None:
+            self.app.push_screen(IdentifyScreen(self.till.house, camera=self.till.house.camera), self._code_read)
+
+    def _code_read(self, text: str | None) -> None:
+        if text is not None:
+            self.scanned(text)
+
+    def action_pay(self) -> None:
+        """To the figures; nothing is agreed to yet."""
+        sale = self.till.sale
+        if sale.open_outcome or (sale.ready and sale.not_medical is None):
+            from pos.screens.settle import SettleScreen
+
+            self.app.push_screen(SettleScreen(), self._settled)
+        elif not sale.lines:
+            self.tell("till.no-line", "bad")
+        elif sale.not_medical is not None:
+            self.tell("till.not-medical", "bad", name=self.called(sale.not_medical))
+        else:
+            self.tell("till.no-payer-yet" if sale.insured else "till.only-private", "bad")
+
+    def _settled(self, done: Done | None) -> None:
+        if done is None:
+            return
+        from pos.screens.receipt import ReceiptScreen
+
+        self.till.sale = self.till.sale.next(self.till.new_key())
+        self.draw()
+        self.tell("")
+        self.refresh_recent()
+        self.app.push_screen(ReceiptScreen(done.settlement, private=done.private, tendered=done.tendered, save=True), self._code_read)
+
+    def action_journal(self, number: str = "") -> None:
+        """Records and refunds."""
+        from pos.screens.journal import JournalScreen
+
+        if self.till.house is not None:
+            self.app.push_screen(JournalScreen(number), lambda _: self.refresh_recent())
+
+    def action_help(self) -> None:
+        """Keys and entries."""
+        from pos.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_menu(self) -> None:
+        """Everything that has no key of its own."""
+        from pos.screens.menu import MenuScreen
+
+        self.app.push_screen(MenuScreen(), self._chosen)
+
+    async def _chosen(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
+
+    def action_credential(self) -> None:
+        """Show somebody's code."""
+        from pos.screens.credential import CredentialScreen
+
+        if self.till.house is not None:
+            self.app.push_screen(CredentialScreen(self.till.house))
+
+    def action_family(self) -> None:
+        """Bindings and grants."""
+        from pos.screens.family import FamilyScreen
+
+        if self.till.house is not None:
+            self.app.push_screen(FamilyScreen(self.till.house))
+
+    def action_theme(self) -> None:
+        """The next one."""
+        names = tuple(PALETTES)
+        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]

@@ -1,0 +1,163 @@
+"""The till's entry line: what is typed or scanned becomes an item, a quantity, a payer or a search.
+
+Entries made before the house is open wait for it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widgets import ContentSwitcher, Input
+
+from pos.screens.till_sale import TillSale
+from pos.widgets.basket import Hits
+from pos.widgets.command_box import CommandBox
+from pos.wording.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.timer import Timer
+
+    from engine.model.item import Item
+
+_ONE = Decimal(1)
+_PAUSE = 0.1
+"""Seconds of no typing before a search."""
+
+
+class TillEntry(TillSale):
+    """The hits stand in the basket's place, never over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[str] = []
+        self._hits_for: str | None = None
+        self._count = _ONE
+        self._searching: Timer | None = None
+
+    def house_opened(self) -> None:
+        """What was entered meanwhile is taken now, in its order."""
+        self.show_clock()
+        self.draw()
+        self.tell("")
+        self.refresh_recent()
+        waiting, self._waiting = self._waiting, []
+        for text in waiting:
+            self._take(text)
+
+    def action_journal(self, number: str = "") -> None:
+        """Where settlement numbers lead."""
+        raise NotImplementedError
+
+    def scanned(self, text: str) -> None:
+        """From the hand scanner, the camera or a picture. `3*` typed before it counts."""
+        from pos.entry import waits_for_item
+
+        box = self.query_one("#box", CommandBox)
+        if waits_for_item(box.value):
+            text = box.value + text
+            box.set_quietly("")
+        self._take(text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter on the entry line, which has emptied itself already: keys that follow at once belong to the next entry."""
+        event.stop()
+        chosen = self.query_one(Hits).chosen if self.finding and event.value == self._hits_for else None
+        if chosen is not None:
+            self._add(chosen, self._count)
+        elif event.value.strip():
+            self._take(event.value)
+
+    def _take(self, text: str) -> None:
+        from pos.entry import Add, Find, Identify, Recall, SetQuantity, Wrong, meaning
+
+        if self.till.catalogue is None:
+            self._waiting.append(text)
+            self.tell("till.opening")
+            return
+        match meaning(text, self.till.catalogue):
+            case Add(item=item, count=count):
+                self._add(item, count)
+            case SetQuantity(count=count):
+                self.set_quantity(count)
+            case Identify(code=code):
+                self.identify(code)
+            case Recall(number=number):
+                self.action_journal(number)
+            case Wrong(key=key, facts=facts):
+                self.tell(key, "bad", **facts)
+            case Find(text=wanted, count=count):
+                self._look_up(text, wanted, count)
+            case None:
+                pass
+
+    def _add(self, item: Item, count: Decimal) -> None:
+        self.close_hits()
+        self.change(partial(self.till.sale.add, item, count), item)
+
+    def _look_up(self, text: str, wanted: str, count: Decimal) -> None:
+        """A single hit is added. Of several one is to be chosen; for none the entry stands as it was typed."""
+        items = self.till.catalogue.search(wanted) if self.till.catalogue else ()
+        if len(items) == 1:
+            self._add(items[0], count)
+            return
+        box = self.query_one("#box", CommandBox)
+        if not box.value:
+            box.set_quietly(text)
+            if not items:  # what is typed next takes its place
+                box.action_select_all()
+        if items:
+            self.show_hits(items, text, count)
+        else:
+            self.close_hits()
+            self.tell("till.not-found", "bad", text=clean(wanted, 30))
+
+    # searching
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search when typing pauses."""
+        event.stop()
+        if self._searching is not None:
+            self._searching.stop()
+        self._searching = self.set_timer(_PAUSE, partial(self._search, event.value))
+
+    def _search(self, text: str) -> None:
+        from pos.entry import Add, Find, meaning
+
+        catalogue = self.till.catalogue
+        if catalogue is None or self.query_one("#box", CommandBox).value != text or not self.is_current:
+            return
+        wanted = meaning(text, catalogue)
+        if isinstance(wanted, Find):
+            self._offer(wanted.text, text, wanted.count)
+        elif isinstance(wanted, Add) and not text.strip().isdigit():
+            self._offer(wanted.item.code, text, wanted.count)
+        elif self._hits_for:
+            self.close_hits()
+
+    def _offer(self, wanted: str, text: str, count: Decimal) -> None:
+        items = self.till.catalogue.search(wanted) if self.till.catalogue else ()
+        if items:
+            self.show_hits(items, text, count)
+        else:
+            self.close_hits()
+
+    def show_hits(self, items: Sequence[Item], text: str, count: Decimal = _ONE) -> None:
+        """In the basket's place; `text` is the entry that they answer, so that Enter on another one takes none of them."""
+        self._hits_for, self._count = text, count
+        self.query_one(ContentSwitcher).current = "hits"
+        self.query_one(Hits).show(items, room=self.left_room, lang=self.till.lang, palette=self.till.palette)
+        self.tell("till.choose", count=len(items))
+        self.draw_detail()
+
+    def close_hits(self) -> None:
+        """The basket again."""
+        self._hits_for, self._count = None, _ONE
+        if self.finding:
+            self.query_one(Hits).items = ()
+            self.query_one(ContentSwitcher).current = "basket" if self.till.sale.lines else "hint"
+            self.tell("")
+            self.draw_detail()

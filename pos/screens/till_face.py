@@ -1,0 +1,196 @@
+"""The till's face: entry line, basket, payer, estimate, the big total. Draws the sale as it is; what keys do is in `till`."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import ContentSwitcher, Static
+
+from engine.model.codes import ItemClass, Status
+from engine.model.item import Item
+from engine.model.settlement import Quote, Settlement
+from pos.masking import masked
+from pos.receipt import quantity_text
+from pos.sale import Payer, Sale
+from pos.screens.speaking import SpeakingScreen
+from pos.widgets.basket import Basket, Hits, item_name
+from pos.widgets.big_number import BigNumber
+from pos.widgets.command_box import CommandBox
+from pos.widgets.payer_card import PayerCard, spread
+from pos.widgets.split_bar import Part, SplitBar
+from pos.widgets.status_line import StatusLine
+from pos.widgets.top_bar import TopBar
+from pos.wording.clean import clean
+
+_RECENT = 6
+
+
+class TillFace(SpeakingScreen[None]):
+    """`draw` after every change of the sale."""
+
+    def compose(self) -> ComposeResult:
+        """Rows: bar 1, box 3, body, status 2, keys 1."""
+        yield TopBar()
+        yield CommandBox()
+        with Horizontal(id="body"):
+            with ContentSwitcher(initial="hint", id="left"):
+                yield Static(id="hint", markup=False)
+                yield Basket(id="basket")
+                yield Hits(id="hits")
+            with Vertical(id="right"):
+                yield PayerCard()
+                with Vertical(id="estimate"):
+                    yield SplitBar()
+                yield Static(id="recent", markup=False)
+                with Vertical(id="total"):
+                    yield Static(id="total-label", markup=False)
+                    yield BigNumber(plain=self.till.ascii)
+        yield from self.ending()
+
+    def speak(self) -> None:
+        """Every text anew."""
+        self.query_one("#box", CommandBox).placeholder = self.say("till.box")
+        self.query_one("#hint", Static).update(self.say("till.hint"))
+        hits = self.query_one(Hits)
+        if self.finding:
+            row = hits.cursor_row
+            hits.show(hits.items, room=self.left_room, lang=self.till.lang, palette=self.till.palette)
+            hits.put_cursor(row)
+        self.show_clock()
+        self.draw()
+
+    @property
+    def left_room(self) -> Size:
+        """Where the basket or the hits stand."""
+        return self.query_one("#left", ContentSwitcher).size
+
+    @property
+    def finding(self) -> bool:
+        """The list of hits stands in the basket's place."""
+        return self.query_one(ContentSwitcher).current == "hits"
+
+    def show_clock(self) -> None:
+        """The engine's own clock, to the minute."""
+        house = self.till.house
+        if house is None:
+            self.query_one(TopBar).show("gongji 共济", self.say("till.opening"))
+            return
+        place = house.institution
+        name = place.english if self.till.lang == "en" and place.english else place.name
+        self.query_one(TopBar).show(f"{clean(name, 60)} · {self.say(f'level.{place.level}')}", f"{house.engine.now():%m-%d %H:%M}")
+
+    def draw(self, cursor: int | None = None) -> None:
+        """The sale as it is now, the cursor on a line."""
+        sale = self.till.sale
+        basket = self.query_one(Basket)
+        basket.show(
+            sale.lines,
+            room=self.left_room,
+            lang=self.till.lang,
+            palette=self.till.palette,
+            private=sale.private,
+            cursor=basket.cursor_row if cursor is None else cursor,
+        )
+        if not self.finding:
+            self.query_one(ContentSwitcher).current = "basket" if sale.lines else "hint"
+        self._draw_payer(sale.payer, sale)
+        self._draw_estimate(sale)
+        self._draw_total(sale)
+        self.draw_detail()
+        self.show_keys()
+
+    def _draw_payer(self, payer: Payer | None, sale: Sale) -> None:
+        card = self.query_one(PayerCard)
+        if payer is None:
+            card.show(
+                self.say("till.payer"),
+                Content.styled(self.say("till.no-payer"), "$muted"),
+                [("", ""), (self.say("till.no-payer-hint"), "")],
+            )
+            return
+        person = payer.person
+        words = [self.say(f"insurance.{person.insurance}")]
+        if person.status is not Status.RESIDENT:
+            words.append(self.say(f"status.{person.status}"))
+        head = Content.assemble((masked(person.name), "bold"), " ", "·".join(words))
+        rows = [
+            (self.say("till.own-balance"), self.say("till.no-account") if payer.balance is None else str(payer.balance)),
+            (self.say("till.grants"), " ".join(masked(name) for name in payer.authorisers) or self.say("till.no-grants")),
+        ]
+        presenter = self.say("till.shown-by", name=masked(payer.presenter.name)) if payer.presenter else ""
+        if sale.refusal is not None and sale.refusal.code.startswith("credential-"):
+            presenter = self.say("till.scan-again")
+        card.show(self.say("till.payer"), head, rows, presenter)
+
+    def _draw_estimate(self, sale: Sale) -> None:
+        box, bar = self.query_one("#estimate", Vertical), self.query_one("#estimate SplitBar", SplitBar)
+        box.border_title = Content(self.say("till.estimate"))
+        rx = self.say("till.rx" if sale.prescription else "till.no-rx")
+        box.border_subtitle = Content(f"{rx} · {self.say(f'till.account-{sale.account}')}")
+        if sale.quote is None:
+            bar.show((), [Content.styled(self._why_no_estimate(sale), "$muted")])
+            return
+        bar.show(self.parts(sale.quote))
+
+    def _why_no_estimate(self, sale: Sale) -> str:
+        if sale.refusal is not None:
+            return ""
+        if not sale.ready:
+            return self.say("till.no-estimate")
+        return self.say("till.estimating" if sale.not_medical is None else "till.split-first")
+
+    def parts(self, quote: Quote) -> Sequence[Part]:
+        """The four payers, all of mutual aid in one."""
+        figures = quote.figures
+        return (
+            Part(kind="fund", label=self.say("figure.fund"), amount=figures.fund),
+            Part(kind="own", label=self.say("figure.own_account"), amount=figures.own_account),
+            Part(kind="pool", label=self.say("figure.mutual_aid"), amount=figures.mutual_aid),
+            Part(kind="cash", label=self.say("figure.cash"), amount=figures.cash),
+        )
+
+    def _draw_total(self, sale: Sale) -> None:
+        count = self.say("till.count", lines=len(sale.lines), pieces=quantity_text(sale.pieces) if sale.lines else 0)
+        if sale.private:
+            count = self.say("till.private-part", amount=sale.private_total)
+        label = Content.assemble((self.say("till.gross"), "bold"), "  ", (count, "$muted"))
+        self.query_one("#total-label", Static).update(label)
+        self.query_one(BigNumber).show(str(sale.gross))
+
+    def draw_recent(self, records: Sequence[Settlement]) -> None:
+        """The newest settlements, where the screen is tall enough."""
+        width = self.query_one("#recent", Static).size.width
+        lines = [Content.styled(self.say("till.recent"), "bold $line")] if records else []
+        for record in records[:_RECENT]:
+            left = f"{record.at:%H:%M} {record.id[-6:]} {self.say(f'event.{record.event}')}"
+            lines.append(spread(left, str(record.figures.total), width, "$error" if record.figures.total.fen < 0 else "$foreground"))
+        self.query_one("#recent", Static).update(Content("\n").join(lines))
+
+    def called(self, item: Item) -> Callable[[], str]:
+        """Its name in the language of the moment when it is asked."""
+        return lambda: item_name(item, self.till.lang)
+
+    def draw_detail(self) -> None:
+        """The item under the cursor, in full."""
+        item = self.under_cursor
+        self.query_one(StatusLine).about(Content("") if item is None else self._detail(item))
+
+    @property
+    def under_cursor(self) -> Item | None:
+        """Of the basket, or of the hits while they are shown."""
+        if self.finding:
+            return self.query_one(Hits).chosen
+        row, lines = self.query_one(Basket).cursor_row, self.till.sale.lines
+        return lines[row].item if 0 <= row < len(lines) else None
+
+    def _detail(self, item: Item) -> Content:
+        parts = [self.say(f"class-name.{item.item_class}"), clean(item.approval, 40), clean(item.ean, 20), clean(item.code, 20)]
+        if item.item_class is ItemClass.B:
+            parts.insert(1, self.say("till.first-share", percent=f"{(item.first_share * Decimal(100)).normalize():f}%"))
+        if item.limit is not None:
+            parts.insert(1, self.say("till.limit", limit=f"{item.limit:f}"))
+        below = " · ".join(part for part in parts if part)
+        return Content.assemble((item_name(item, self.till.lang), "bold"), "  ", (clean(item.spec, 40), "$muted"), "\n", (below, "$muted"))

@@ -1,0 +1,136 @@
+"""The basket, and the list of what a search found: two tables in the same place. Cells are `Text`, so a name's brackets stay brackets."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from rich.text import Text
+from textual.geometry import Size
+from textual.widgets import DataTable
+
+from engine.model.item import Item
+from pos.receipt import quantity_text
+from pos.sale import SaleLine
+from pos.themes import Palette
+from pos.wording import Lang, say
+from pos.wording.clean import clean
+
+_PRICE, _QUANTITY, _AMOUNT, _NUMBER = 8, 5, 9, 3
+_TALL, _ROOMY, _NARROWER = 24, 80, 20
+_NAME = 120
+
+
+def item_name(item: Item, lang: Lang) -> str:
+    """Its name in the language of the screen, made safe."""
+    return clean(item.english if lang == "en" and item.english else item.name, _NAME)
+
+
+def badge(item: Item, lang: Lang, palette: Palette) -> Text:
+    """The class: a letter on a ground of its own, three cells wide."""
+    ground = {"A": palette.class_a, "B": palette.class_b, "C": palette.class_c}.get(item.item_class.value, palette.class_none)
+    letter = say(lang, f"class.{item.item_class}")
+    return Text(set_cell_size(letter if lang == "zh" else f" {letter}", 3 if lang == "en" else 2), style=f"bold #ffffff on {ground}")
+
+
+class ItemTable(DataTable[Text]):
+    """Never has the focus; the entry line moves its cursor."""
+
+    can_focus = False
+    DEFAULT_CSS: ClassVar[str] = """
+    ItemTable { height: 1fr; width: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id, cursor_type="row", zebra_stripes=False, cell_padding=0, cursor_foreground_priority="renderable")
+        self.can_focus = False
+
+    def line_up(self, heads: Sequence[tuple[str, int, bool]]) -> None:
+        """Columns anew: title, width in cells, whether figures stand in it."""
+        self.clear(columns=True)
+        for title, width, figures in heads:
+            self.add_column(Text(title, justify="right" if figures else "left", no_wrap=True), width=width)
+
+    def put_cursor(self, row: int) -> None:
+        """On a row that exists, in view."""
+        if self.row_count:
+            self.move_cursor(row=max(0, min(row, self.row_count - 1)), animate=False)
+
+
+class Basket(ItemTable):
+    """Badge and name, price, quantity, amount; with room, a number before and a second line below."""
+
+    def show(
+        self, lines: Sequence[SaleLine], *, room: Size, lang: Lang, palette: Palette, private: Sequence[SaleLine], cursor: int
+    ) -> None:
+        """All lines; `private` ones are marked. `room` is given because a table that is hidden has no size."""
+        width = room.width - 1
+        roomy = width >= _ROOMY - 4
+        two_lines = room.height >= _TALL and roomy
+        number = _NUMBER + 1 if roomy else 0
+        name = max(10, width - number - _PRICE - _QUANTITY - _AMOUNT)
+        heads = [
+            (say(lang, f"till.column-{column}"), cells, True)
+            for column, cells in (("price", _PRICE), ("quantity", _QUANTITY), ("amount", _AMOUNT))
+        ]
+        self.line_up([*([("#", number, False)] if roomy else []), (" " + say(lang, "till.column-name"), name, False), *heads])
+        for index, line in enumerate(lines, start=1):
+            cells = [
+                self.name_cell(line, name, lang, palette, two_lines=two_lines, private=line in private),
+                Text(f"{line.item.price:f}", justify="right"),
+                Text(quantity_text(line.quantity), justify="right", style="bold"),
+                Text(str(line.amount), justify="right", style="bold"),
+            ]
+            self.add_row(*([Text(f"{index:>2}", style=palette.muted)] if roomy else []), *cells, height=2 if two_lines else 1)
+        self.put_cursor(cursor)
+
+    @staticmethod
+    def name_cell(line: SaleLine, room: int, lang: Lang, palette: Palette, *, two_lines: bool, private: bool) -> Text:
+        mark = badge(line.item, lang, palette)
+        text = Text(no_wrap=True, overflow="ellipsis")
+        text.append(" ").append_text(mark).append(" ")
+        style = palette.muted if private else ""
+        shown = Text(item_name(line.item, lang), style=style)
+        shown.truncate(room - text.cell_len - 1, overflow="ellipsis")
+        text.append_text(shown)
+        if two_lines:
+            below = (
+                say(lang, "till.private-line")
+                if private
+                else " · ".join(clean(part, 40) for part in (line.item.spec, line.item.approval) if part)
+            )
+            text.append("\n" + " " * (mark.cell_len + 2) + below, style=palette.muted)
+        return text
+
+
+class Hits(ItemTable):
+    """What was found."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self.items: Sequence[Item] = ()
+
+    @property
+    def chosen(self) -> Item | None:
+        """Under the cursor."""
+        return self.items[self.cursor_row] if 0 <= self.cursor_row < len(self.items) else None
+
+    def show(self, items: Sequence[Item], *, room: Size, lang: Lang, palette: Palette) -> None:
+        """At most fifty."""
+        self.items = items
+        width = room.width - 1
+        spec, code = (14 if room.width >= _ROOMY - _NARROWER else 0), 7
+        name = max(10, width - spec - code - _PRICE - 1)
+        self.line_up(
+            [
+                (" " + say(lang, "till.column-name"), name, False),
+                *([("", spec, False)] if spec else []),
+                (say(lang, "till.column-code"), code, False),
+                (say(lang, "till.column-price"), _PRICE, True),
+            ]
+        )
+        for item in items:
+            text = Text(" ", no_wrap=True, overflow="ellipsis").append_text(badge(item, lang, palette)).append(" " + item_name(item, lang))
+            text.truncate(name - 1, overflow="ellipsis")
+            below = Text(clean(item.spec, 40), style=palette.muted, no_wrap=True, overflow="ellipsis")
+            self.add_row(text, *([below] if spec else []), Text(clean(item.code, 20)), Text(f"{item.price:f}", justify="right"))
+        self.put_cursor(0)

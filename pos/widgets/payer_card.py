@@ -1,0 +1,45 @@
+"""Who pays: the holder of the code, and whose phone showed it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class PayerCard(Static):
+    """Rows of label and value; the border carries the title and, below, the presenter."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    PayerCard { height: 5; width: 1fr; border: round $line; border-title-color: $line; border-title-style: bold;
+                border-subtitle-color: $accent; border-subtitle-style: bold; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._head = Content("")
+        self._rows: Sequence[tuple[str, str]] = ()
+
+    def show(self, title: str, head: Content, rows: Sequence[tuple[str, str]], presenter: str = "") -> None:
+        """`presenter` is empty where the holder shows the own code."""
+        self._head, self._rows = head, rows
+        self.border_title = Content(title)
+        self.border_subtitle = Content(presenter)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """More room or less."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        self.update(Content("\n").join([self._head, *(spread(label, value, width) for label, value in self._rows)]))
+
+
+def spread(label: str, value: str, width: int, style: str = "bold") -> Content:
+    """Label left, value right, within `width` cells; the label gives way, then the value."""
+    right = Content(value)
+    if width > 0:
+        right = right.truncate(max(1, width - 2), ellipsis=True)
+    left = Content(label).truncate(max(0, width - right.cell_length - 1), ellipsis=True, pad=True)
+    return Content.assemble(left, " ", (right.plain, style))

@@ -1,0 +1,14 @@
+"""What argparse says, in both languages."""
+
+TABLE = {
+    "usage.usage": ("用法：", "usage:"),
+    "usage.positional": ("参数：", "arguments:"),
+    "usage.options": ("选项：", "options:"),
+    "usage.required": ("缺少 {names}", "missing: {names}"),
+    "usage.unrecognized": ("不认识 {given}", "unknown: {given}"),
+    "usage.value-missing": ("{name} 后面缺少内容", "{name} needs a value"),
+    "usage.choice": ("{name} 不能是 {given}，可选：{known}", "{name} cannot be {given}; choose from {known}"),
+    "usage.no-value": ("{name} 不带内容，多了 {given}", "{name} takes no value, {given} was given"),
+    "usage.not-text": ("{name} 的内容不是文字", "{name} is no text"),
+    "usage.empty": ("{name} 不能为空", "{name} may not be empty"),
+}
