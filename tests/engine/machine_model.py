@@ -1,0 +1,127 @@
+"""The books as a few dictionaries: an independent, small model of what the engine's verbs do to balances, counters, limits, fund and cash.
+
+It covers what the state machine sells: in-scope lines at one hospital (80 % above an annual deductible of 200, at most 1000 a year) and
+pharmacy sales without a prescription. Written from the handbook's formulas, with none of the engine's functions. All amounts are fen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+DEDUCTIBLE, CEILING = 20_000, 100_000
+
+
+@dataclass
+class Purse:
+    all: int
+    prior: int
+
+
+@dataclass
+class ModelGrant:
+    authoriser: str
+    limit: int | None
+
+
+@dataclass
+class Sold:
+    """What one sale did, so that it can be undone."""
+
+    holder: str
+    year: int
+    deductible: int
+    fund: int
+    own: int
+    own_prior: int
+    draws: list[tuple[int, str, int, int]]  # (number of the grant, authoriser, amount, prior-year part)
+    cash: int
+    undone: str = ""
+
+
+@dataclass
+class Model:
+    employees: dict[str, Purse]
+    residents: list[str]
+    suspended: set[str] = field(default_factory=set)
+    grants: dict[str, dict[int, ModelGrant]] = field(default_factory=dict)  # by beneficiary, by number, in listing order
+    numbers: int = 0
+    used: dict[tuple[int, int], int] = field(default_factory=dict)  # (grant, year)
+    deductible: dict[tuple[str, int], int] = field(default_factory=dict)  # (person, year)
+    fund: dict[tuple[str, int], int] = field(default_factory=dict)
+    sales: dict[str, Sold] = field(default_factory=dict)
+    cash: int = 0
+    premiums: int = 0
+
+    def split(self, holder: str, amount: int, year: int, *, benefit: bool, off: bool) -> Sold:
+        """What a sale would do now."""
+        deductible = fund = 0
+        if benefit and holder in self.employees:
+            deductible = min(amount, max(0, DEDUCTIBLE - self.deductible.get((holder, year), 0)))
+            fund = min(((amount - deductible) * 8 + 5) // 10, max(0, CEILING - self.fund.get((holder, year), 0)))
+        rest = amount - fund
+        purse = self.employees.get(holder, Purse(0, 0))
+        own = 0 if off else min(rest, purse.all)
+        rest -= own
+        draws = []
+        for number, grant in () if off else self.grants.get(holder, {}).items():
+            pool = self.employees[grant.authoriser]
+            left = pool.all if grant.limit is None else min(pool.all, grant.limit - self.used.get((number, year), 0))
+            take = 0 if grant.authoriser in self.suspended else max(0, min(rest, left))
+            if take:
+                draws.append((number, grant.authoriser, take, min(take, pool.prior)))
+                rest -= take
+        return Sold(holder, year, deductible, fund, own, min(own, purse.prior), draws, rest)
+
+    def book(self, key: str, sold: Sold, sign: int = 1) -> None:
+        """Do it, or with sign -1 undo it: back to the very purses, limits and years."""
+        if sold.own:
+            purse = self.employees[sold.holder]
+            purse.all, purse.prior = purse.all - sign * sold.own, purse.prior - sign * sold.own_prior
+        for number, authoriser, amount, prior in sold.draws:
+            pool = self.employees[authoriser]
+            pool.all, pool.prior = pool.all - sign * amount, pool.prior - sign * prior
+            self.used[number, sold.year] = self.used.get((number, sold.year), 0) + sign * amount
+        spot = (sold.holder, sold.year)
+        self.deductible[spot] = self.deductible.get(spot, 0) + sign * sold.deductible
+        self.fund[spot] = self.fund.get(spot, 0) + sign * sold.fund
+        self.cash += sign * sold.cash
+        self.sales[key] = sold
+
+    def grant(self, authoriser: str, beneficiary: str, limit: int | None) -> str:
+        """The refusal, or an empty text when it was granted. Here two may authorise one, and one two, but nobody each other."""
+        received = self.grants.get(beneficiary, {})
+        given = [grant for grants in self.grants.values() for grant in grants.values() if grant.authoriser == authoriser]
+        rules = {
+            "authoriser-has-no-account": authoriser not in self.employees,
+            "relation-not-allowed": authoriser == beneficiary,
+            "grant-exists": any(grant.authoriser == authoriser for grant in received.values()),
+            "mutual-binding": any(grant.authoriser == beneficiary for grant in self.grants.get(authoriser, {}).values()),
+            "single-authoriser": len(received) >= 2,
+            "grant-limit-reached": len(given) >= 2,
+        }
+        refusal = next((code for code, broken in rules.items() if broken), "")
+        if not refusal:
+            self.numbers += 1
+            self.grants.setdefault(beneficiary, {})[self.numbers] = ModelGrant(authoriser, limit)
+        return refusal
+
+    def revoke(self, authoriser: str, beneficiary: str) -> str:
+        received = self.grants.get(beneficiary, {})
+        for number, grant in received.items():
+            if grant.authoriser == authoriser:
+                del received[number]
+                return ""
+        return "no-grant"
+
+    def premium(self, authoriser: str, beneficiary: str, amount: int, year: int) -> tuple[str, Sold | None]:
+        """The refusal, or what it did."""
+        if beneficiary not in self.residents:
+            return "not-resident-insured", None
+        for number, grant in self.grants.get(beneficiary, {}).items():
+            if grant.authoriser == authoriser and authoriser not in self.suspended:
+                pool = self.employees[authoriser]
+                left = pool.all if grant.limit is None else min(pool.all, grant.limit - self.used.get((number, year), 0))
+                if left < amount:
+                    return "insufficient-account", None
+                return "", Sold(beneficiary, year, 0, 0, 0, 0, [(number, authoriser, amount, min(amount, pool.prior))], 0)
+        return "no-grant", None

@@ -1,0 +1,365 @@
+"""What the `Store` protocol promises, for every database that keeps it. Another database is another opener in the list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from engine.errors import BooksError
+from engine.ledger.booking import entry_of, opening_entry
+from engine.ledger.open import open_books
+from engine.ledger.store import IssuedCredential, Keyed
+from engine.model.codes import Care, CredentialState, Event, Relation
+from engine.model.family import Binding
+from engine.model.purse import Balance
+from engine.model.year import Accrual, Counted
+from engine.money import Money
+from tests.engine.settlements import a_draw, a_settlement, figures, the_undoing
+from tests.engine.town import MORNING, a_grant, balance, employee, hospital, item, pharmacy, resident, yuan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from engine.ledger.store import Books, Writing
+    from engine.model.settlement import Settlement
+
+T = TypeVar("T")
+
+
+def in_memory(_folder: Path) -> Books:
+    return open_books("memory:")
+
+
+def in_a_sqlite_file(folder: Path) -> Books:
+    return open_books(f"sqlite:///{folder / 'books.db'}")
+
+
+OPENERS: list[Callable[[Path], Books]] = [in_memory, in_a_sqlite_file]
+
+
+@pytest.fixture(params=OPENERS, ids=lambda opener: opener.__name__)
+def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
+    opened: Books = request.param(tmp_path)
+    yield opened
+    opened.close()
+
+
+def opened(books: Books, **has: str) -> None:
+    """Personal accounts with an opening balance each, "all" or "all/prior-year"."""
+    with books.write() as writing:
+        for person, amount in has.items():
+            writing.put_person(employee(person), MORNING)
+            writing.open_account(person, opening_entry(person, balance(*amount.split("/"))), MORNING)
+
+
+def post(books: Books, record: Settlement, content: bytes | None = None) -> None:
+    code = IssuedCredential(hash=record.id.encode(), person=record.holder, shown_by=None, issued_at=MORNING)
+    with books.write() as writing:
+        writing.put_institution(hospital(), MORNING)
+        writing.add_grant(a_grant("daughter", "he"), MORNING)
+        if record.event is Event.SALE:
+            writing.add_credential(code)
+            writing.use_credential(code.hash, record.id)
+        writing.post(record, entry_of(record), content=content)
+
+
+# people, institutions, items
+
+
+def test_what_is_put_in_comes_out_as_it_was_in_listing_order(books: Books) -> None:
+    grandma = resident(
+        "奶奶", filed_in=frozenset({"990200", "880100"}), credential=CredentialState.FROZEN, born=date(1950, 3, 2), insured=False
+    )
+    shelf = replace(
+        item("amox", "12.500001", "B", limit="8", share="0.10"), name="阿莫西林 [red]", traced=True, ean="6900000000001", unit="盒"
+    )
+    with books.write() as writing:
+        for person in (grandma, employee("b"), employee("a")):
+            writing.put_person(person, MORNING)
+        writing.put_institution(pharmacy(), MORNING)
+        writing.put_institution(hospital("an-earlier-name"), MORNING)
+        writing.put_item(shelf, MORNING)
+    with books.read() as reading:
+        assert reading.people() == [grandma, employee("b"), employee("a")]
+        assert reading.person("奶奶") == grandma
+        assert reading.institutions() == [pharmacy(), hospital("an-earlier-name")]
+        assert reading.institution("pharmacy") == pharmacy()
+        assert reading.items() == [shelf]
+        assert reading.item("amox") == shelf
+
+
+def test_the_newest_version_counts_and_keeps_its_place(books: Books) -> None:
+    with books.write() as writing:
+        for person in (employee("a"), employee("b"), employee("a", insured=False)):
+            writing.put_person(person, MORNING)
+    with books.read() as reading:
+        assert reading.people() == [employee("a", insured=False), employee("b")]
+        assert reading.person("a") == employee("a", insured=False)
+
+
+def test_nobody_is_none(books: Books) -> None:
+    with books.read() as reading:
+        found: list[object] = [
+            reading.person("x"),
+            reading.institution("x"),
+            reading.item("x"),
+            reading.balance("x"),
+            reading.settlement("x"),
+        ]
+        found += [reading.by_key("x"), reading.undone_by("x"), reading.credential(b"x")]
+        assert found == [None] * 8
+        assert reading.credential_used(b"x") is False
+        assert reading.counted("x", "outpatient", "2025") == reading.counted_in_year("x", "2025") == Counted()
+        assert reading.grant_used(9, "2025") == reading.account_total("fund:") == Money.ZERO
+        assert [*reading.people(), *reading.settlements(), *reading.bindings_of("x"), *reading.bindings_to("x")] == []
+        assert [*reading.grants_to("x"), *reading.grants_by("x"), *reading.balances(), *reading.postings(), *reading.check()] == []
+
+
+def test_names_are_bound_and_never_spliced_into_a_statement(books: Books) -> None:
+    evil = "x'; DROP TABLE entry; --"
+    with books.write() as writing:
+        writing.put_person(employee(evil), MORNING)
+        writing.open_account(evil, opening_entry(evil, balance("1")), MORNING)
+    with books.read() as reading:
+        assert reading.person(evil) == employee(evil)
+        assert reading.balances() == {evil: balance("1")}
+
+
+# accounts and counters
+
+
+def test_an_account_opens_with_its_balance_and_prior_year_part(books: Books) -> None:
+    opened(books, he="100/40", she="0")
+    with books.read() as reading:
+        assert reading.balance("he") == balance("100", "40")
+        assert reading.balances() == {"he": balance("100", "40"), "she": balance("0")}
+        assert reading.account_total("opening") == -yuan("100")
+        assert reading.check() == []
+
+
+def test_counters_open_with_what_the_year_has_counted(books: Books) -> None:
+    with books.write() as writing:
+        writing.put_person(employee("he"), MORNING)
+        writing.open_counter("he", [Accrual(group="outpatient", period="2025", deductible=yuan("360"), fund=yuan("12"))], MORNING)
+    with books.read() as reading:
+        assert reading.counted("he", "outpatient", "2025") == Counted(deductible=yuan("360"), fund=yuan("12"))
+        assert reading.check() == []
+
+
+def test_a_year_sums_all_groups_and_no_finer_period(books: Books) -> None:
+    accruals = [
+        Accrual(group=group, period=period, deductible=yuan("1"), fund=yuan("10"))
+        for group, period in (("outpatient", "2025"), ("inpatient", "2025"), ("outpatient", "2025Q2"), ("outpatient", "2024"))
+    ]
+    with books.write() as writing:
+        writing.open_counter("he", accruals, MORNING)
+    with books.read() as reading:
+        assert reading.counted_in_year("he", "2025") == Counted(deductible=yuan("2"), fund=yuan("20"))
+
+
+# settlements
+
+
+def test_a_settlement_comes_back_whole_and_moves_what_it_says(books: Books) -> None:
+    opened(books, he="100/40", daughter="100/5")
+    record = a_settlement(key="k1")
+    post(books, record, content=b"hash")
+    with books.read() as reading:
+        assert reading.settlement(record.id) == record
+        assert reading.by_key("k1") == Keyed(settlement=record, content=b"hash")
+        assert reading.balances() == {"he": balance("70", "30"), "daughter": balance("75")}
+        assert reading.counted("he", "outpatient", "2025") == Counted(deductible=yuan("20"), fund=yuan("40"))
+        assert reading.grant_used(1, "2025") == yuan("25")
+        assert reading.account_total("fund:") == -yuan("40")
+        assert reading.account_total("drawer:") == yuan("5")
+        assert sorted(reading.postings()[record.id]) == sorted(
+            (line.account, line.amount.fen, line.prior_year.fen) for line in entry_of(record).postings
+        )
+        assert reading.undone_by(record.id) is None
+        assert reading.check() == []
+
+
+def test_a_refund_moves_everything_back_and_both_records_stay(books: Books) -> None:
+    opened(books, he="100/40", daughter="100/5")
+    sale = a_settlement()
+    refund = the_undoing(sale, "20250616000002")
+    post(books, sale)
+    post(books, refund)
+    with books.read() as reading:
+        assert reading.balances() == {"he": balance("100", "40"), "daughter": balance("100", "5")}
+        assert reading.counted("he", "outpatient", "2025") == Counted()
+        assert reading.grant_used(1, "2025") == reading.account_total("fund:") == reading.account_total("drawer:") == Money.ZERO
+        assert reading.undone_by(sale.id) == refund
+        assert reading.settlements() == [sale, refund]
+        assert reading.check() == []
+
+
+def test_the_newest_records_come_newest_first(books: Books) -> None:
+    opened(books, he="1000/500", daughter="1000/500")
+    records = [a_settlement(f"2025061600000{number}") for number in (1, 2, 3)]
+    for record in records:
+        post(books, record)
+    with books.read() as reading:
+        assert reading.settlements() == records
+        assert reading.settlements(newest=2) == [records[2], records[1]]
+        assert reading.settlements(newest=9) == records[::-1]
+
+
+def test_numbers_of_settlements_name_the_day_and_never_come_twice(books: Books) -> None:
+    numbers = []
+    for day in (date(2025, 6, 16), date(2025, 6, 16), date(2025, 6, 17)):
+        with books.write() as writing:
+            numbers.append(writing.next_settlement_id(day))
+            record = a_settlement(numbers[-1], figures=figures(cash="1"), draws=(), accruals=())
+            writing.post(record, entry_of(record), content=None)
+    assert len(set(numbers)) == 3
+    assert [number[:8] for number in numbers] == ["20250616", "20250616", "20250617"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        a_settlement(figures=figures(own="100.01"), draws=()),
+        a_settlement(figures=figures(aid="50.01"), draws=(a_draw("daughter", "50.01"),)),
+    ],
+)
+def test_no_account_goes_below_zero_and_a_booking_that_would_leaves_no_trace(books: Books, record: Settlement) -> None:
+    opened(books, he="100/40", daughter="50")
+    with pytest.raises(BooksError) as refused:
+        post(books, record)
+    assert refused.value.code == "would-go-below-zero"
+    with books.read() as reading:
+        assert reading.balances() == {"he": balance("100", "40"), "daughter": balance("50")}
+        assert reading.settlements() == []
+        assert reading.counted("he", "outpatient", "2025") == Counted()
+
+
+def test_nor_does_the_prior_year_part_go_below_zero_or_above_the_balance(books: Books) -> None:
+    opened(books, he="100/5", daughter="100/100")
+    for record in (
+        a_settlement(figures=figures(own="30"), draws=(), own_prior_year=yuan("10")),  # only 5 are from earlier years
+        a_settlement(
+            figures=figures(aid="30"), draws=(a_draw("daughter", "30", prior_year="10"),), own_prior_year=Money.ZERO
+        ),  # would leave 70, 90 of them old
+    ):
+        with pytest.raises(BooksError):
+            post(books, record)
+
+
+def test_money_does_not_go_to_an_account_that_nobody_opened(books: Books) -> None:
+    with pytest.raises(BooksError) as refused:
+        post(books, a_settlement(figures=figures(own="1"), draws=()))
+    assert (refused.value.code, refused.value.facts["account"]) == ("no-such-account", "personal:he")
+
+
+# families
+
+
+def test_bindings_in_force_in_listing_order_from_both_sides(books: Books) -> None:
+    one, two = (
+        Binding(owner="mother", member="grandma", relation=Relation.PARENT),
+        Binding(owner="mother", member="child", relation=Relation.CHILD),
+    )
+    other = Binding(owner="aunt", member="grandma", relation=Relation.PARENT)
+    with books.write() as writing:
+        for binding in (one, two, other):
+            writing.add_binding(binding, MORNING)
+        assert writing.bindings_of("mother") == [one, two]
+        writing.remove_binding(one, MORNING)
+    with books.read() as reading:
+        assert reading.bindings_of("mother") == [two]
+        assert reading.bindings_to("grandma") == [other]
+    with books.write() as writing:
+        writing.add_binding(one, MORNING)
+        assert writing.bindings_of("mother") == [two, one]
+
+
+def test_grants_get_a_number_and_a_revoked_one_is_another_than_the_next(books: Books) -> None:
+    asked = a_grant(
+        "mother", "grandma", limit=yuan("60"), rank=2, covers=frozenset({Care.PHARMACY, Care.OUTPATIENT}), filed=date(2025, 2, 1)
+    )
+    with books.write() as writing:
+        first, other = writing.add_grant(asked, MORNING), writing.add_grant(a_grant("aunt", "grandma"), MORNING)
+        assert first == replace(asked, id=first.id)
+        assert 0 < first.id < other.id
+        writing.revoke_grant(first, MORNING)
+        second = writing.add_grant(asked, MORNING)
+    with books.read() as reading:
+        assert reading.grants_to("grandma") == [other, second]
+        assert reading.grants_by("mother") == [second]
+        assert second.id > other.id
+        assert reading.grant_used(second.id, "2025") == Money.ZERO
+
+
+# codes
+
+
+def test_a_code_is_known_by_its_hash_until_it_is_used(books: Books) -> None:
+    own = IssuedCredential(hash=b"1", person="he", shown_by=None, issued_at=MORNING)
+    shown = IssuedCredential(hash=b"2", person="he", shown_by="daughter", issued_at=MORNING + timedelta(seconds=5))
+    with books.write() as writing:
+        writing.add_credential(own)
+        writing.add_credential(shown)
+        writing.use_credential(b"1", "20250616000001")
+    with books.read() as reading:
+        assert (reading.credential(b"1"), reading.credential(b"2")) == (own, shown)
+        assert (reading.credential_used(b"1"), reading.credential_used(b"2")) == (True, False)
+
+
+# transactions
+
+
+def test_a_write_that_ends_in_an_exception_leaves_nothing(books: Books) -> None:
+    opened(books, he="100/40", daughter="100/5")
+
+    def fail_after(writing: Writing) -> None:
+        writing.put_person(employee("ghost"), MORNING)
+        writing.post(a_settlement(), entry_of(a_settlement()), content=None)
+        writing.add_grant(a_grant("mother", "he"), MORNING)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), books.write() as writing:
+        fail_after(writing)
+    with books.read() as reading:
+        assert reading.person("ghost") is None
+        assert reading.settlements() == []
+        assert reading.grants_to("he") == []
+        assert reading.balance("he") == balance("100", "40")
+    post(books, a_settlement())  # and the books still take the next one
+
+
+def test_a_writer_sees_what_it_has_written(books: Books) -> None:
+    with books.write() as writing:
+        writing.open_account("he", opening_entry("he", balance("5")), MORNING)
+        writing.lock(["he"])
+        assert writing.balance("he") == Balance(all=yuan("5"), prior_year=Money.ZERO)
+
+
+def test_the_same_number_key_or_undoing_never_comes_twice(books: Books) -> None:
+    opened(books, he="1000/500", daughter="1000/500")
+    post(books, a_settlement("1", key="k"), content=b"c")
+    post(books, the_undoing(a_settlement("1"), "2"))
+    for record, content in (
+        (a_settlement("1"), None),
+        (a_settlement("3", key="k"), b"c"),
+        (the_undoing(a_settlement("1"), "4", Event.REVERSAL), None),
+    ):
+        with pytest.raises(BooksError):
+            post(books, record, content)
+    with books.read() as reading:
+        assert [record.id for record in reading.settlements()] == ["1", "2"]
+
+
+def test_amounts_up_to_the_largest_are_kept_exactly(books: Books) -> None:
+    opened(books, he=str(Money.LARGEST), daughter="0")
+    post(books, a_settlement(figures=figures(own=str(Money.LARGEST)), draws=(), own_prior_year=Money.ZERO, accruals=()))
+    with books.read() as reading:
+        assert reading.balance("he") == balance("0")
+        assert reading.account_total("claims:") == Money.LARGEST
+        assert reading.settlements()[0].lines[0].price == Decimal("40.000001")
+        assert reading.check() == []

@@ -1,0 +1,26 @@
+"""A till as a process of its own: `python -m tests.engine.till_process URL NAME HOLDER PRICE COUNT KEY-PREFIX`.
+
+Says "ready", waits for a line on its input, then sells COUNT times and says `KEY NUMBER` for each sale the moment it is acknowledged.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from engine.ledger.open import open_books
+from tests.engine.town import a_bill, an_engine, line, the_shared_edition
+
+
+def sell(*arguments: str) -> None:
+    url, name, holder, price, count, prefix = arguments
+    engine = an_engine(open_books(url), editions=[the_shared_edition()], seed=sum(name.encode()))
+    print("ready", flush=True)  # noqa: T201 - what it says is the result
+    sys.stdin.readline()
+    for number in range(int(count)):
+        key = f"{prefix}{number}"
+        settlement = engine.settle(a_bill(line(price)), engine.issue(holder).digits, key=key)
+        print(key, settlement.id, flush=True)  # noqa: T201 - what it says is the result
+
+
+if __name__ == "__main__":
+    sell(*sys.argv[1:])
