@@ -31,8 +31,8 @@ async def _measure(house: House) -> list[float]:
             code = house.engine.issue("grandma", shown_by).digits
             begin = process_time()
             app.screen.scanned(code)
-            while app.sale.payer is None or app.sale.payer.code != code or app.sale.quote is None or app.workers:
-                await asyncio.sleep(0.001)
+            while app.sale.payer is None or app.sale.payer.code != code or app.sale.quote is None or app.workers:  # noqa: ASYNC110 - no event says so
+                await asyncio.sleep(0.002)
             await pilot.pause()  # until the screen has drawn it
             taken.append((process_time() - begin) * 1000)
     return taken
@@ -43,7 +43,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         taken = asyncio.run(_measure(open_house(home=Path(folder))))
     median, worst = statistics.median(taken), max(taken)
-    sys.stdout.write(f"decoded code to split on the screen: median {median:.1f} ms of work, worst {worst:.1f} ms (limit {LIMIT_MS}, median)\n")
+    sys.stdout.write(f"decoded code to split on the screen: median {median:.1f} ms of work (limit {LIMIT_MS}), worst {worst:.1f} ms\n")
     return 0 if median < LIMIT_MS else 1
 
 

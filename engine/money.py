@@ -66,9 +66,13 @@ class Money:
         return cls(_half_up(whole))
 
     def __add__(self, other: Money) -> Money:
+        if not isinstance(other, Money):
+            return NotImplemented
         return Money(self._fen + other._fen)
 
     def __sub__(self, other: Money) -> Money:
+        if not isinstance(other, Money):
+            return NotImplemented
         return Money(self._fen - other._fen)
 
     def __neg__(self) -> Money:
@@ -81,9 +85,13 @@ class Money:
         return isinstance(other, Money) and self._fen == other._fen
 
     def __lt__(self, other: Money) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
         return self._fen < other._fen
 
     def __le__(self, other: Money) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
         return self._fen <= other._fen
 
     def __hash__(self) -> int:

@@ -36,3 +36,8 @@ class Grant:
     rank: int | None = None
     covers: frozenset[Care] | None = None
     id: int = 0
+
+    def __post_init__(self) -> None:
+        if self.limit is not None and self.limit < Money.ZERO:
+            msg = f"limit {self.limit} is below zero"
+            raise ValueError(msg)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.model.codes import Care, Kind, Level
+from engine.model.person import is_region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,11 @@ class Institution:
     designated: bool = True
     english: str = ""
     asks_pin: bool = False
+
+    def __post_init__(self) -> None:
+        if not is_region(self.region):
+            msg = f"region {self.region[:40]!r} of {self.id} is no 6-digit region code"
+            raise ValueError(msg)
 
     @property
     def usual_care(self) -> Care:

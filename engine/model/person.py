@@ -5,10 +5,17 @@ from datetime import date
 
 from engine.model.codes import CredentialState, Insurance, Status
 
+_REGION_DIGITS = 6
+
 
 def province(region: str) -> str:
     """The province of a 6-digit region code: its first two digits."""
     return region[:2]
+
+
+def is_region(text: str) -> bool:
+    """A region code 行政区划代码: 6 ASCII digits."""
+    return len(text) == _REGION_DIGITS and text.isascii() and text.isdigit()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +35,11 @@ class Person:
     credential: CredentialState = CredentialState.ACTIVE
     filed_in: frozenset[str] = frozenset()
     pin_hash: str = ""
+
+    def __post_init__(self) -> None:
+        if not is_region(self.region):
+            msg = f"region {self.region[:40]!r} of {self.id} is no 6-digit region code"
+            raise ValueError(msg)
 
     @property
     def may_authorise(self) -> bool:

@@ -12,6 +12,11 @@ class Counted:
     deductible: Money = Money.ZERO
     fund: Money = Money.ZERO
 
+    def __post_init__(self) -> None:
+        if min(self.deductible, self.fund) < Money.ZERO:
+            msg = f"counted below zero: deductible {self.deductible}, fund {self.fund}"
+            raise ValueError(msg)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accrual:

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from engine.model.codes import Care, Level, Status
+from engine.model.person import is_region
 from engine.money import Money
 from engine.policy.edition import Benefit, Edition
 
-_REGION_DIGITS = 6
 _DECIMALS = 6
 
 
 def check(edition: Edition) -> Iterator[str]:
     """Complaints, each naming the key; none when the edition is good."""
-    if not (edition.region.isascii() and edition.region.isdigit() and len(edition.region) == _REGION_DIGITS):
+    if not is_region(edition.region):
         yield f"region: {edition.region!r} is not a 6-digit region code"
     if edition.until is not None and edition.until < edition.effective:
         yield f"until: {edition.until} lies before effective {edition.effective}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.errors import Refusal, RefusalCode
+from engine.errors import BadInput, Refusal, RefusalCode
 from engine.ledger.store import Reading
 from engine.model.codes import Care, Relation
 from engine.model.family import FAMILY_MEMBERS_AT_MOST, Binding, Grant
@@ -88,6 +88,8 @@ def grant(
         if not giver.may_authorise:
             raise Refusal(RefusalCode.AUTHORISER_HAS_NO_ACCOUNT, authoriser=giver.id)
         _judge(books, giver, taker, relation, context.edition(giver.region, at).mutual_aid)
+        if limit is not None and limit < Money.ZERO:
+            raise BadInput("bad-limit", limit_fen=limit.fen)
         filed = Grant(authoriser=giver.id, beneficiary=taker.id, relation=relation, filed=at.date(), limit=limit, rank=rank, covers=covers)
         return books.add_grant(filed, at)
 

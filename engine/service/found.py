@@ -51,8 +51,11 @@ def found(context: Context, world: World) -> None:
     """
     at = context.now()
     with context.books.write() as books:
-        newcomers = [entry for entry in world.people if books.person(entry.person.id) is None]
-        for entry in newcomers:
+        newcomers: set[str] = set()
+        for entry in world.people:
+            if books.person(entry.person.id) is not None:
+                continue
+            newcomers.add(entry.person.id)
             hashed = pin_hash(context, entry.person.id, entry.pin) if entry.pin else ""
             books.put_person(replace(entry.person, pin_hash=hashed), at)
             if entry.balance is not None:
@@ -66,7 +69,7 @@ def found(context: Context, world: World) -> None:
         for item in world.items:
             if books.item(item.code) is None:
                 books.put_item(item, at)
-        _found_families(books, world, {entry.person.id for entry in newcomers}, context)
+        _found_families(books, world, newcomers, context)
 
 
 def _found_families(books: Writing, world: World, newcomers: set[str], context: Context) -> None:

@@ -26,9 +26,13 @@ def run(arguments: Namespace) -> int:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("no-terminal")
-    from pos.app import TillApp
     from pos.paths import home_folder
-    from pos.terminal import ambiguous_is_wide
+    from pos.terminal import WidthQuestion
+
+    with WidthQuestion() as question:  # the terminal answers while the till is loaded
+        from pos.app import TillApp
+
+        wide = question.answer()
 
     def open_when_painted() -> "House":
         from pos.wiring import open_house
@@ -39,7 +43,7 @@ def run(arguments: Namespace) -> int:
         open_when_painted,
         lang=arguments.lang,
         theme=f"gongji-{arguments.theme}",
-        ascii=arguments.ascii or ambiguous_is_wide(),
+        ascii=arguments.ascii or wide,
         home=home_folder(),
     )
     left = till.run()

@@ -104,13 +104,11 @@ TABLE = PART | {
         "Only private goods are left: the simulator books no private sale; take cash.",
     ),
     "till.split-done": ("已转自费现金 {amount}（不入账）。", "Split off as private cash: {amount} (not booked)."),
-    "till.unsplit-done": ("已并回医保单。", "Put back into the insurance sale."),
     "till.outcome-open": (
         "上一次结算结果未知：先按 F9 重试或冲正。",
         "The outcome of this settlement is unknown: F9 first, to retry or reverse.",
     ),
     "till.scan-again": ("请重新扫码", "scan again"),
-    "till.language-now": ("界面语言：中文", "Language: English"),
     # quantity, questions, menu
     "till.quantity-title": ("数量", "Quantity"),
     "till.quantity-of": ("{name} 的数量（大于 0，至多 9999）", "Quantity of {name} (above 0, at most 9999)"),

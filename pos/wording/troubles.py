@@ -78,6 +78,7 @@ TABLE = {
         "The account {account} would fall below zero; nothing was booked.",
     ),
     "trouble.no-such-account": ("没有账户 {account}，未记账。", "There is no account {account}; nothing was booked."),
+    "trouble.bad-limit": ("年度限额 {limit} 元不对：不能为负。", "The yearly limit of {limit} is wrong: it may not be below zero."),
     "trouble.not-text": ("{text} 不是文字。请检查编码。", "{text} is no text. Check its encoding."),
     "trouble.bad-pair": (
         "{what}：{one} 与 {other} 重复，或是同一个人。",

@@ -70,6 +70,12 @@ def test_everything_is_as_it_was_before_the_sale(town: Town) -> None:
     assert town.engine.undone_by(sale.id) == refund
 
 
+def test_it_shows_the_balance_after_it_and_not_after_the_sale(town: Town) -> None:
+    sale = town.settle(counter_sale(line("5")), "he")
+    town.settle(counter_sale(line("10")), "he")
+    assert (sale.own_after, town.engine.refund(sale.id).own_after) == (yuan("16.60"), yuan("11.60"))  # 21.60 - 5; 21.60 - 10
+
+
 def test_the_lines_of_a_refund_add_up_to_its_figures(town: Town) -> None:
     refund = town.engine.refund(town.settle(MIXED, "he").id)
     assert sum((part.total for part in refund.lines), Money.ZERO) == refund.figures.total == yuan("-1500")
