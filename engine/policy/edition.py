@@ -188,6 +188,8 @@ class Edition:
     trace_codes_required_from: date | None
     premium: Mapping[str, Money]
     wire: WireRules
+    #: Of the tables whose values stand above as they are: credential, trace_codes, premium, wire.
+    table_sources: Mapping[str, Sources] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -205,6 +205,12 @@ def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
             mulaid_in_acct_pay=shape.wire.mulaid_in_acct_pay,
             fund_sum_includes_acct=shape.wire.fund_sum_includes_acct,
         ),
+        table_sources={
+            "credential": sources(shape.credential),
+            "trace_codes": sources(shape.trace_codes),
+            "premium": sources(shape.premium),
+            "wire": sources(shape.wire),
+        },
     )
 
 

@@ -96,7 +96,12 @@ def _append(  # noqa: PLR0917 - private, called once
         books.lock(sorted({issued.person, *(grant.authoriser for grant in books.grants_to(issued.person))}))
     quote, presented = assess(context, books, bill, code, at)
     judge_pin(context, presented.holder, institution, pin)
-    if agreed is not None and (agreed.bill, agreed.holder, agreed.figures, agreed.draws) != (bill, quote.holder, quote.figures, quote.draws):
+    if agreed is not None and (agreed.bill, agreed.holder, agreed.figures, agreed.draws) != (
+        bill,
+        quote.holder,
+        quote.figures,
+        quote.draws,
+    ):
         raise FiguresChanged(quote, agreed)
     if fault is Fault.BEFORE_COMMIT:
         raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
@@ -104,6 +109,10 @@ def _append(  # noqa: PLR0917 - private, called once
     books.use_credential(presented.hash, settlement.id)
     books.post(settlement, entry_of(settlement), content=content)
     return settlement
+
+
+def _what_was_agreed(quote: Quote) -> tuple[object, ...]:
+    return quote.bill, quote.holder, quote.figures, quote.draws
 
 
 def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:

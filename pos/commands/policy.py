@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from pos.commands.parser import file, text
@@ -125,8 +126,15 @@ def _lines(lang: Lang, edition: "Edition") -> Iterator[str]:
         yield f"  {name} {getattr(aid, name)}{_where(lang, aid.sources, name)}"
     yield f"  covers {' '.join(sorted(aid.covers))}{_where(lang, aid.sources, 'covers')}"
     yield f"  mutual_binding {_yes(aid.mutual_binding)}{_where(lang, aid.sources, 'mutual_binding')}"
+    for name, figures in (("credential", edition.credential), ("wire", edition.wire)):
+        for figure in fields(figures):
+            yield f"[{name}] {figure.name} {_plain(getattr(figures, figure.name))}{_where(lang, edition.table_sources[name], figure.name)}"
+    if edition.trace_codes_required_from:
+        where = _where(lang, edition.table_sources["trace_codes"], "required_from")
+        yield f"[trace_codes] required_from {edition.trace_codes_required_from}{where}"
     if edition.premium:
-        yield "[premium] " + "  ".join(f"{kind} {amount}" for kind, amount in edition.premium.items())
+        amounts = "  ".join(f"{kind} {amount}" for kind, amount in edition.premium.items())
+        yield f"[premium] resident {amounts}{_where(lang, edition.table_sources['premium'], 'resident')}"
     yield from (f"{source.key}  {say(lang, f'mark.{source.mark}')} ({source.mark})  {source.title}" for source in edition.sources)
 
 
@@ -152,6 +160,10 @@ def _benefit(lang: Lang, row: "Benefit") -> Iterator[str]:
 def _where(lang: Lang, sources: "Sources", figure: str) -> str:
     facts = sources.of(figure)
     return f"  [{facts['source']} {say(lang, 'mark.' + facts['mark'])}]" if facts else ""
+
+
+def _plain(value: object) -> str:
+    return _yes(value) if isinstance(value, bool) else str(value)
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - prints one
