@@ -96,12 +96,7 @@ def _append(  # noqa: PLR0917 - private, called once
         books.lock(sorted({issued.person, *(grant.authoriser for grant in books.grants_to(issued.person))}))
     quote, presented = assess(context, books, bill, code, at)
     judge_pin(context, presented.holder, institution, pin)
-    if agreed is not None and (agreed.bill, agreed.holder, agreed.figures, agreed.draws) != (
-        bill,
-        quote.holder,
-        quote.figures,
-        quote.draws,
-    ):
+    if agreed is not None and _what_was_agreed(agreed) != _what_was_agreed(quote):
         raise FiguresChanged(quote, agreed)
     if fault is Fault.BEFORE_COMMIT:
         raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
