@@ -123,7 +123,7 @@ class _Paper:
             yield from self._row(self._say("receipt.private-total"), str(self.slip.private_total))
         yield self._rule()
         yield from self._row(self._say("receipt.cash-due"), str(self.slip.cash_due))
-        if self.slip.tendered is not None:
+        if self.slip.tendered is not None and self.slip.cash_due:
             yield from self._row(self._say("receipt.tendered"), str(self.slip.tendered))
             yield from self._row(self._say("receipt.change"), str(self.slip.tendered - self.slip.cash_due))
 

@@ -9,6 +9,8 @@ import re
 import select
 import sys
 import time
+from collections.abc import Callable
+from typing import Self
 
 _ASK = b"\r\xc3\x97\x1b[6n"
 """Column one, `×`, and: where is the cursor now?"""
@@ -16,38 +18,63 @@ _REPLY = re.compile(rb"\x1b\[[0-9]{1,4};(?P<column>[0-9]{1,4})R")
 _NARROW_COLUMN = 2
 
 
+class WidthQuestion:
+    """Asked on entering; what takes long (importing the till) goes inside, so that nobody waits for the answer.
+
+    Outside of a terminal nothing is asked. What is typed before the answer is lost.
+    """
+
+    def __init__(self) -> None:
+        self._restore: Callable[[], None] | None = None
+
+    def __enter__(self) -> Self:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            self._restore = _hushed(sys.stdin.fileno())
+        if self._restore is not None:
+            os.write(sys.stdout.fileno(), _ASK)
+        return self
+
+    def answer(self, patience: float = 0.03) -> bool:
+        """Whether ambiguous characters take two cells; False where nothing answers within `patience` seconds from now."""
+        if self._restore is None:
+            return False
+        column = _column(sys.stdin.fileno(), patience)
+        return column is not None and column > _NARROW_COLUMN
+
+    def __exit__(self, *_: object) -> None:
+        if self._restore is not None:
+            self._restore()
+            os.write(sys.stdout.fileno(), b"\r\x1b[K")
+
+
 def ambiguous_is_wide(patience: float = 0.3) -> bool:
-    """False where nothing answers within `patience` seconds, or there is no terminal. What was typed meanwhile is lost."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
+    """Ask, and wait for the answer."""
+    with WidthQuestion() as question:
+        return question.answer(patience)
+
+
+def _hushed(device: int) -> Callable[[], None] | None:
+    """Keys come one by one and are not echoed, until the function that is returned is called; None where that cannot be had."""
     try:
         import termios
         import tty
     except ImportError:  # no such thing outside of POSIX
-        return False
-    device = sys.stdin.fileno()
+        return None
     try:
         before = termios.tcgetattr(device)
-    except termios.error:
-        return False
-    try:
         tty.setcbreak(device)
-        os.write(sys.stdout.fileno(), _ASK)
-        column = _answer(device, patience)
-    finally:
-        termios.tcsetattr(device, termios.TCSADRAIN, before)
-        os.write(sys.stdout.fileno(), b"\r\x1b[K")
-    return column is not None and column > _NARROW_COLUMN
+    except termios.error:
+        return None
+    return lambda: termios.tcsetattr(device, termios.TCSADRAIN, before)
 
 
-def _answer(device: int, patience: float) -> int | None:
+def _column(device: int, patience: float) -> int | None:
     heard = b""
     until = time.monotonic() + patience
-    while (left := until - time.monotonic()) > 0:
-        ready, _, _ = select.select([device], [], [], left)
+    while True:
+        ready, _, _ = select.select([device], [], [], max(0.0, until - time.monotonic()))
         if not ready:
             return None
         heard += os.read(device, 64)
         if reply := _REPLY.search(heard):
             return int(reply["column"])
-    return None

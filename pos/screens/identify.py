@@ -119,7 +119,8 @@ class IdentifyScreen(ModalScreen[str | None]):
 
     @on(PathEntry.Edited)
     def _edited(self) -> None:
-        self._tell("")
+        if self.query_one(PathEntry).line.value:  # emptied: a scan was taken out of it, and is being told about
+            self._tell("")
         self.on_key()
 
     @on(PlainLine.Unshowable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+from unicodedata import normalize
 
 from rich.text import Text
 from textual.widgets import Input
@@ -12,6 +13,7 @@ from engine.errors import EngineError
 from pos.masking import masked
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import ItemTable
+from pos.widgets.figure_box import FigureBox
 from pos.widgets.keys import Key, bindings
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from engine.model.settlement import Settlement
+    from pos.messages import Wanted
 
 _NEWEST = 100
 
@@ -53,9 +56,7 @@ class JournalScreen(SpeakingScreen[None]):
     def compose(self) -> ComposeResult:
         """Number above, records below."""
         yield TopBar()
-        box = Input(self._number, id="number", restrict=r"[0-9０-９]*", max_length=32)
-        box.cursor_blink = False
-        yield box
+        yield FigureBox(self._number, whole=True, id="number")
         yield ItemTable(id="records")
         yield from self.ending()
 
@@ -92,7 +93,7 @@ class JournalScreen(SpeakingScreen[None]):
         self.show_keys()
 
     def _fill(self, table: ItemTable) -> None:
-        wanted = self.query_one("#number", Input).value
+        wanted = self.number
         self._shown = [record for record in self._records if wanted in record.id]
         heads = (
             ("number", 16, False),
@@ -115,6 +116,11 @@ class JournalScreen(SpeakingScreen[None]):
             table.add_row(*(Text(cell, style=style) for cell in cells), *(Text(cell, style=style, justify="right") for cell in figures))
 
     @property
+    def number(self) -> str:
+        """What is typed, full-width digits as plain ones."""
+        return normalize("NFKC", self.query_one("#number", Input).value)
+
+    @property
     def chosen(self) -> Settlement | None:
         """Under the cursor."""
         row = self.query_one("#records", ItemTable).cursor_row
@@ -124,6 +130,11 @@ class JournalScreen(SpeakingScreen[None]):
         """Narrow the list."""
         event.stop()
         self.speak()
+
+    def on_wanted(self, event: Wanted) -> None:
+        """`?` on the number."""
+        event.stop()
+        self.action_why()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open what is under the cursor."""
@@ -139,7 +150,7 @@ class JournalScreen(SpeakingScreen[None]):
         """The record under the cursor; one older than the list is looked up by its number."""
         record = self.chosen
         if record is None:
-            number = self.query_one("#number", Input).value
+            number = self.number
             record = self.house.engine.settlement(number) if number else None
             if record is None:
                 self.tell("journal.none" if number else "journal.empty", "bad", number=clean(number, 32))

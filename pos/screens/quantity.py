@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from pos.receipt import quantity_text
 from pos.sale import QuantityError, SaleLine
 from pos.widgets.basket import item_name
+from pos.widgets.figure_box import FigureBox
 
 if TYPE_CHECKING:
     from pos.app import TillApp
@@ -33,9 +34,7 @@ class QuantityScreen(ModalScreen[Decimal | None]):
         """One field."""
         with Vertical(classes="sheet"):
             yield Static(id="question", markup=False)
-            box = Input(quantity_text(self._line.quantity), restrict=r"[0-9０-９.．。]*", max_length=16)
-            box.cursor_blink = False
-            yield box
+            yield FigureBox(quantity_text(self._line.quantity), longest=16)
             yield Static(id="answers", markup=False)
 
     def on_mount(self) -> None:

@@ -65,7 +65,7 @@ class QuietApp(App[int]):
         """SIGTERM and SIGHUP end it cleanly, the terminal put back as it was."""
         with suppress(NotImplementedError, RuntimeError, ValueError):  # no such thing on Windows or off the main thread
             for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, 128 + number))
+                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, 128 + number, 128 + number))
 
     def panic(self, *renderables: RenderableType) -> None:
         """One line, whatever was to be printed."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from engine.model.bill import Bill
+    from pos.messages import Wanted
     from pos.sale import Payer
 
 
@@ -41,7 +42,6 @@ class SettleScreen(SettleFace):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(KEYS),
         Binding("ctrl+j", "agree", show=False),
-        Binding("question_mark,？", "why", show=False, priority=True),
     ]
     AUTO_FOCUS = "#tendered"
 
@@ -54,7 +54,7 @@ class SettleScreen(SettleFace):
         """Ask for the figures of this moment."""
         self.quote = self.till.sale.agreed
         if self.till.sale.open_outcome:
-            self._learn_names(self.till.sale.agreed)
+            self.learn_names(self.till.sale.agreed)
             self._wait_for_unknown()
         else:
             self._ask()
@@ -99,14 +99,9 @@ class SettleScreen(SettleFace):
 
     def _show(self, quote: Quote) -> None:
         self.quote = quote
-        self._learn_names(quote)
+        self.learn_names(quote)
         self._arming.start()
         self.draw()
-
-    def _learn_names(self, quote: Quote | None) -> None:
-        if quote is not None:
-            people = {draw.authoriser for draw in quote.draws} | {passed.authoriser for passed in quote.passed_over}
-            self.names |= {person: self.house.engine.person(person).name for person in people if person not in self.names}
 
     # agreeing
 
@@ -198,6 +193,11 @@ class SettleScreen(SettleFace):
         self.dismiss(None)
 
     # other keys
+
+    def on_wanted(self, event: Wanted) -> None:
+        """`?` where figures are typed."""
+        event.stop()
+        self.action_why()
 
     def scanned(self, text: str) -> None:
         """A fresh code takes the old one's place; goods belong to the basket."""

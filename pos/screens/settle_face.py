@@ -17,6 +17,7 @@ from pos.screens.speaking import SpeakingScreen
 from pos.tender import Tender, tender
 from pos.widgets.basket import item_name
 from pos.widgets.big_number import BigNumber
+from pos.widgets.figure_box import FigureBox
 from pos.widgets.payer_card import spread
 from pos.widgets.reason_lines import reason_lines
 from pos.widgets.split_bar import Part, SplitBar
@@ -52,9 +53,7 @@ class SettleFace(SpeakingScreen[Done | None]):
                 yield Static(id="due-label", markup=False)
                 yield BigNumber(plain=self.till.ascii)
             with Vertical(id="tender"):
-                box = Input(id="tendered", restrict=r"[0-9０-９.．。]*", max_length=32)
-                box.cursor_blink = False
-                yield box
+                yield FigureBox(id="tendered")
                 yield Static(id="change", markup=False)
         yield from self.ending()
 
@@ -133,6 +132,12 @@ class SettleFace(SpeakingScreen[Done | None]):
                 *reason_lines(quote.steps, self.till.lang, width, self.till.item_names),
             ]
         self.query_one("#payers SplitBar", SplitBar).show(parts, notes)
+
+    def learn_names(self, quote: Quote | None) -> None:
+        """Of the relatives in a quote."""
+        if quote is not None:
+            people = {draw.authoriser for draw in quote.draws} | {passed.authoriser for passed in quote.passed_over}
+            self.names |= {person: self.house.engine.person(person).name for person in people if person not in self.names}
 
     def name_of(self, person: str) -> str:
         """Masked."""

@@ -66,7 +66,7 @@ class TillScreen(TillEntry):
 
     def on_wanted(self, event: Wanted) -> None:
         """Signs on an empty line."""
-        {"help": self.action_help, "find": self.action_find, "void": self.action_void}[event.what]()
+        {"help": self.action_help, "find": self.action_find, "void": self.action_void, "why": self.action_help}[event.what]()
 
     # the cursor
 

@@ -59,10 +59,19 @@ class ItemTable(DataTable[Text]):
 class Basket(ItemTable):
     """Badge and name, price, quantity, amount; with room, a number before and a second line below."""
 
+    _shown: tuple[object, ...] = ()
+
     def show(
         self, lines: Sequence[SaleLine], *, room: Size, lang: Lang, palette: Palette, private: Sequence[SaleLine], cursor: int
     ) -> None:
         """All lines; `private` ones are marked. `room` is given because a table that is hidden has no size."""
+        shown = (*lines, room, lang, palette, *private)
+        if shown != self._shown:  # an answer of the engine changes nothing here
+            self._shown = shown
+            self._fill(lines, room, lang, palette, private)
+        self.put_cursor(cursor)
+
+    def _fill(self, lines: Sequence[SaleLine], room: Size, lang: Lang, palette: Palette, private: Sequence[SaleLine]) -> None:
         width = room.width - 1
         roomy = width >= _ROOMY - 4
         two_lines = room.height >= _TALL and roomy
@@ -81,7 +90,6 @@ class Basket(ItemTable):
                 Text(str(line.amount), justify="right", style="bold"),
             ]
             self.add_row(*([Text(f"{index:>2}", style=palette.muted)] if roomy else []), *cells, height=2 if two_lines else 1)
-        self.put_cursor(cursor)
 
     @staticmethod
     def name_cell(line: SaleLine, room: int, lang: Lang, palette: Palette, *, two_lines: bool, private: bool) -> Text:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 # 3 x 6 pixels a sign, two pixels a cell
 _GLYPHS = {
@@ -33,7 +33,7 @@ def big(text: str) -> tuple[str, str, str]:
     return upper, middle, lower
 
 
-class BigNumber(Static):
+class BigNumber(Widget):
     """Right-aligned, in the accent colour; plain digits when the room is too narrow."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -41,7 +41,7 @@ class BigNumber(Static):
     """
 
     def __init__(self, *, plain: bool = False) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._plain = plain
         self._text = ""
 
@@ -53,14 +53,11 @@ class BigNumber(Static):
     def show(self, text: str) -> None:
         """A number such as `221.95`."""
         self._text = text
-        self._draw()
+        self.refresh()
 
-    def on_resize(self) -> None:
-        """More room or less."""
-        self._draw()
-
-    def _draw(self) -> None:
+    def render(self) -> Content:
+        """Three rows."""
         lines = big(self._text)
-        if self._plain or len(lines[0]) > self.size.width > 0:
+        if self._plain or len(lines[0]) > self.size.width:
             lines = ("", " ".join(self._text) if self._plain else self._text, "")
-        self.update(Content("\n".join(lines)))
+        return Content("\n".join(lines))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 Cap = tuple[str, str, int]
 """Key, what it does, and its rank: the highest is dropped first."""
 
 
-class KeyBar(Static):
+class KeyBar(Widget):
     """Docked at the bottom."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -18,26 +18,23 @@ class KeyBar(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._caps: Sequence[Cap] = ()
 
     def show(self, caps: Sequence[Cap]) -> None:
         """These, in this order."""
         self._caps = caps
-        self._draw()
+        self.refresh()
 
-    def on_resize(self) -> None:
-        """More room or less."""
-        self._draw()
-
-    def _draw(self) -> None:
+    def render(self) -> Content:
+        """As much as there is room for."""
         caps = list(self._caps)
         line = _line(caps, loose=True)
-        while caps and line.cell_length > self.size.width > 0:
+        while caps and line.cell_length > self.size.width:
             line = _line(caps, loose=False)
             if line.cell_length > self.size.width:
                 caps.remove(max(caps, key=lambda cap: cap[2]))
-        self.update(line)
+        return line
 
 
 def _line(caps: Sequence[Cap], *, loose: bool) -> Content:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 
-class PayerCard(Static):
+class PayerCard(Widget):
     """Rows of label and value; the border carries the title and, below, the presenter."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -16,7 +16,7 @@ class PayerCard(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._head = Content("")
         self._rows: Sequence[tuple[str, str]] = ()
 
@@ -25,15 +25,12 @@ class PayerCard(Static):
         self._head, self._rows = head, rows
         self.border_title = Content(title)
         self.border_subtitle = Content(presenter)
-        self._draw()
+        self.refresh()
 
-    def on_resize(self) -> None:
-        """More room or less."""
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.size.width
-        self.update(Content("\n").join([self._head, *(spread(label, value, width) for label, value in self._rows)]))
+    def render(self) -> Content:
+        """Head and rows."""
+        width = self.content_size.width
+        return Content("\n").join([self._head, *(spread(label, value, width) for label, value in self._rows)])
 
 
 def spread(label: str, value: str, width: int, style: str = "bold") -> Content:

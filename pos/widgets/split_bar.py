@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from engine.money import Money
 
@@ -37,7 +38,7 @@ def cells(amounts: Sequence[int], width: int) -> list[int]:
     return shares
 
 
-class SplitBar(Static):
+class SplitBar(Widget):
     """As wide as its room."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -45,23 +46,25 @@ class SplitBar(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._parts: Sequence[Part] = ()
         self._notes: Sequence[Content] = ()
 
     def show(self, parts: Sequence[Part], notes: Sequence[Content] = ()) -> None:
         """Bar and table, with notes below."""
         self._parts, self._notes = parts, notes
-        self._draw()
+        self.refresh(layout=True)
 
-    def on_resize(self) -> None:
-        """More room or less."""
-        self._draw()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line a payer, the bar above, the notes below."""
+        del container, viewport, width
+        return len(self._parts) + bool(self._parts) + len(self._notes)
 
-    def _draw(self) -> None:
-        width = self.size.width
+    def render(self) -> Content:
+        """Bar, table, notes."""
+        width = self.content_size.width
         lines = [_bar(self._parts, width), *(_row(part, width) for part in self._parts)] if self._parts else []
-        self.update(Content("\n").join([*lines, *self._notes]))
+        return Content("\n").join([*lines, *self._notes])
 
 
 def _bar(parts: Sequence[Part], width: int) -> Content:

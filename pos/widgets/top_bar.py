@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 
-class TopBar(Static):
+class TopBar(Widget):
     """One line in the colour of the line."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -14,21 +14,18 @@ class TopBar(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._left, self._right = "", ""
 
     def show(self, left: str, right: str = "") -> None:
         """Both ends."""
         self._left, self._right = left, right
-        self._draw()
+        self.refresh()
 
-    def on_resize(self) -> None:
-        """More room or less."""
-        self._draw()
-
-    def _draw(self) -> None:
-        room = self.size.width - Content(self._right).cell_length - 1
+    def render(self) -> Content:
+        """The left end gives way."""
+        room = self.content_size.width - Content(self._right).cell_length - 1
         left = Content(self._left)
         if room > 0:
             left = left.truncate(room, ellipsis=True, pad=True)
-        self.update(Content.assemble(left, " ", self._right))
+        return Content.assemble(left, " ", self._right)
