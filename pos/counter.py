@@ -42,11 +42,14 @@ def estimate(engine: Engine, sale: Sale) -> Quote:
     return engine.pre_settle(sale.bill, sale.payer.code)
 
 
-def agree(engine: Engine, sale: Sale, agreed: Quote) -> Settlement:
-    """Settle what was agreed, once however often it is called. Raises Refusal; BooksError where it is not known what the books hold now."""
+def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None) -> Settlement:
+    """Settle what was agreed, once however often it is called.
+
+    Raises Refusal, `wrong-pin` among them where the institution asks for one; BooksError where it is not known what the books hold now.
+    """
     if sale.payer is None:
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
-    return engine.settle(sale.bill, sale.payer.code, key=sale.key, agreed=agreed)
+    return engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed)
 
 
 def outcome_unknown(error: EngineError) -> bool:

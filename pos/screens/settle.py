@@ -12,8 +12,7 @@ from engine.errors import EngineError, RefusalCode
 from engine.model.settlement import Quote, Settlement
 from pos.masking import masked
 from pos.sale import Done
-from pos.screens.settle_face import SettleFace
-from pos.widgets.arming import Arming
+from pos.screens.outcome import OutcomeFace
 from pos.widgets.keys import Key, bindings
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from pos.sale import Payer
 
 
-class SettleScreen(SettleFace):
+class SettleScreen(OutcomeFace):
     """Dismissed with Done, or None to go back to the basket as it was."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -44,11 +43,6 @@ class SettleScreen(SettleFace):
         Binding("ctrl+j", "agree", show=False),
     ]
     AUTO_FOCUS = "#tendered"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._arming = Arming()
-        self._busy = False
 
     def on_mount(self) -> None:
         """Ask for the figures of this moment."""
@@ -117,8 +111,6 @@ class SettleScreen(SettleFace):
 
     def action_agree(self) -> None:
         """Only what is on the screen, only when it has been there for a moment, only once."""
-        from pos.counter import agree
-
         quote, now = self.quote, self.tender
         if self._busy or quote is None or not self._arming.pressed():
             return
@@ -126,9 +118,28 @@ class SettleScreen(SettleFace):
             self.tell(now.wrong, "bad", text=now.text, tendered=now.amount, due=self.due, change=now.change)
             self._arming.start()
             return
+        self._book(quote)
+
+    def _book(self, quote: Quote, pin: str | None = None) -> None:
+        from pos.counter import agree
+
         self._busy = True
         self.tell("settle.booking")
-        self.till.work(partial(agree, self.house.engine, self.till.sale, quote), partial(self._agreed, quote), group="settle")
+        self.till.work(partial(agree, self.house.engine, self.till.sale, quote, pin), partial(self._agreed, quote), group="settle")
+
+    def _ask_pin(self, quote: Quote, refused: EngineError) -> None:
+        """The institution asks for the credential's PIN. The code is not used up, and nothing was written."""
+        from pos.screens.pin import PinScreen
+
+        self.tell_trouble(refused)
+        self.app.push_screen(PinScreen(), partial(self._pin_given, quote))
+
+    def _pin_given(self, quote: Quote, pin: str | None) -> None:
+        if pin:
+            self._book(quote, pin)
+        else:
+            self._arming.start()
+            self.tell("settle.agree")
 
     def _agreed(self, agreed: Quote, outcome: Settlement | EngineError) -> None:
         from engine.service.settle import FiguresChanged
@@ -145,6 +156,8 @@ class SettleScreen(SettleFace):
         elif outcome_unknown(outcome):
             self.till.sale = self.till.sale.lost(agreed)
             self._wait_for_unknown(outcome)
+        elif outcome.code == RefusalCode.WRONG_PIN and not self.till.sale.open_outcome:
+            self._ask_pin(agreed, outcome)
         elif self.till.sale.open_outcome:  # a plain refusal: nothing stands under the key
             self._nothing_there()
         else:
@@ -152,45 +165,6 @@ class SettleScreen(SettleFace):
             self.quote = None
             self.tell_trouble(outcome)
             self.draw()
-
-    # an outcome that is not known
-
-    def _wait_for_unknown(self, error: EngineError | None = None) -> None:
-        self._arming.start()
-        self.draw()
-        if error is None or error.code == RefusalCode.OUTCOME_UNKNOWN:
-            self.tell("settle.unknown", "bad")
-        else:
-            self.tell_trouble(error)
-
-    def action_reverse(self) -> None:
-        """Undo whatever the books hold under the key."""
-        if self._busy or not self._arming.pressed():
-            return
-        self._busy = True
-        self.till.work(partial(self.house.engine.reverse, self.till.sale.key), self._reversed, group="settle")
-
-    def _reversed(self, outcome: Settlement | EngineError) -> None:
-        self._busy = False
-        if isinstance(outcome, Settlement):
-            self._start_over("settle.reversed", number=outcome.id)
-        elif outcome.code == RefusalCode.UNKNOWN_SETTLEMENT:
-            self._nothing_there()
-        else:
-            self.tell_trouble(outcome)
-
-    def _nothing_there(self) -> None:
-        self._start_over("settle.nothing-there")
-
-    def _start_over(self, told: str, **facts: object) -> None:
-        """Back to the basket, with a key of its own for the next attempt."""
-        from pos.screens.till import TillScreen
-
-        self.till.sale = replace(self.till.sale.found_again(), key=self.till.new_key())
-        for screen in self.app.screen_stack:
-            if isinstance(screen, TillScreen):
-                screen.tell(told, "good", **facts)
-        self.dismiss(None)
 
     # other keys
 

@@ -14,7 +14,8 @@ from engine.model.settlement import Draw, Figures, LineSplit, PassedOver, Settle
 from engine.model.step import Step
 from engine.model.year import Accrual
 from engine.money import Money
-from tests.engine.town import HOME, MORNING, yuan
+from tests.engine.rules import HOME, yuan
+from tests.engine.town import MORNING
 
 
 def figures(*, fund: str = "0", own: str = "0", aid: str = "0", cash: str = "0", deductible: str = "0") -> Figures:

@@ -9,7 +9,8 @@ from engine.adjudicate.adjudication import Adjudication, adjudicate
 from engine.model.codes import AccountUse
 from engine.model.purse import NO_BALANCE, Balance
 from engine.model.year import Counted
-from tests.engine.town import a_bill, account, an_edition, balance, employee, hospital, line
+from tests.engine.rules import account, an_edition
+from tests.engine.town import a_bill, balance, employee, hospital, line
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill

@@ -16,20 +16,8 @@ from engine.model.codes import Care, Insurance, Level, Status
 from engine.model.purse import NO_BALANCE
 from engine.model.year import Accrual, Counted
 from engine.policy.edition import Counting
-from tests.engine.town import (
-    FAR_AWAY,
-    NEXT_CITY,
-    a_benefit,
-    a_bill,
-    an_edition,
-    counter_sale,
-    employee,
-    hospital,
-    line,
-    pharmacy,
-    resident,
-    yuan,
-)
+from tests.engine.rules import a_benefit, an_edition, yuan
+from tests.engine.town import FAR_AWAY, NEXT_CITY, a_bill, counter_sale, employee, hospital, line, pharmacy, resident
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill

@@ -12,10 +12,11 @@ import pytest
 
 from engine.allocate.purses import Allocation, allocate
 from engine.model.codes import AccountUse, Care, Relation, Why
-from engine.model.purse import NO_BALANCE, Balance, Pool
+from engine.model.purse import NO_BALANCE, Pool
 from engine.money import Money
 from engine.policy.edition import Mark, MutualAidRules, Order, PerSettlement, Scope, Shareable, Source, Sources, Trigger
-from tests.engine.town import FAR_AWAY, NEXT_CITY, a_grant, account, aid, an_edition, balance, employee, hospital, resident, yuan
+from tests.engine.rules import account, aid, an_edition, yuan
+from tests.engine.town import FAR_AWAY, NEXT_CITY, a_grant, balance, employee, hospital, resident
 
 if TYPE_CHECKING:
     from engine.model.person import Person
@@ -247,9 +248,3 @@ def test_the_reasons_add_up_and_show_the_grant() -> None:
         "authoriser": "aunt", "name": "aunt", "relation": "sibling", "order": "filing", "filed": "2025-01-01", "balance_fen": 90000,
         "source": "page", "mark": "s", "reserve_fen": 500, "limit_fen": 6000, "used_fen": 2000, "room_fen": 4000,
     }  # fmt: skip
-
-
-def test_a_balance_with_an_impossible_prior_year_part_cannot_be_built() -> None:
-    for prior in ("-0.01", "10.01"):
-        with pytest.raises(ValueError, match="prior-year"):
-            Balance(all=yuan("10"), prior_year=yuan(prior))

@@ -16,7 +16,8 @@ from engine.ledger.sqlite import SqliteBooks
 from engine.model.codes import Relation
 from engine.model.family import Binding
 from engine.model.year import Counted
-from tests.engine.town import a_bill, a_grant, a_town, an_edition, an_engine, counter_sale, employee, line, resident, yuan
+from tests.engine.rules import an_edition, yuan
+from tests.engine.town import a_bill, a_grant, a_town, an_engine, counter_sale, employee, line, resident
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ from engine.model.year import Counted
 from engine.money import Money
 from engine.policy.edition import Counting
 from engine.service.context import CHINA
-from tests.engine.town import Town, a_benefit, a_bill, a_grant, a_town, an_edition, counter_sale, employee, hospital, line, resident, yuan
+from tests.engine.rules import a_benefit, an_edition, yuan
+from tests.engine.town import Town, a_bill, a_grant, a_town, counter_sale, employee, hospital, line, resident
 
 NEW_YEARS_EVE = datetime(2025, 12, 31, 23, 59, 0, tzinfo=CHINA)
 

@@ -7,7 +7,7 @@ import pytest
 from engine.adjudicate.ceiling import apply_ceiling
 from engine.model.codes import Status
 from engine.model.year import Counted
-from tests.engine.town import a_benefit, yuan
+from tests.engine.rules import a_benefit, yuan
 
 SIX_THOUSAND = a_benefit(ceiling={Status.IN_SERVICE: yuan("6000")})
 

@@ -14,8 +14,8 @@ from engine.adjudicate.coinsurance import Tiers, apply_rates
 from engine.model.codes import Level, Status
 from engine.money import Money
 from engine.policy.edition import Tier
-from tests.engine.test_money import half_up
-from tests.engine.town import a_benefit, yuan
+from tests.engine.reckoning import half_up
+from tests.engine.rules import a_benefit, yuan
 
 JINAN: Tiers = ((yuan("10000"), Decimal("0.85")), (yuan("400000"), Decimal("0.88")), (yuan("600000"), Decimal("0.90")))
 

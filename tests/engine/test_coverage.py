@@ -13,7 +13,7 @@ from engine.adjudicate.coverage import line_amount, split_line
 from engine.model.bill import Bill, Line
 from engine.model.codes import Care
 from engine.model.settlement import LineSplit
-from tests.engine.test_money import half_up
+from tests.engine.reckoning import half_up
 from tests.engine.town import item, line
 
 Parts = tuple[int, int, int, int]

@@ -17,19 +17,8 @@ from engine.policy.edition import CredentialRules
 from engine.service.context import Context
 from engine.service.engine import Engine
 from pos.wiring import engine_on
-from tests.engine.town import (
-    FAR_AWAY,
-    MORNING,
-    Clock,
-    Town,
-    a_town,
-    an_edition,
-    an_engine,
-    counter_sale,
-    employee,
-    line,
-    refusal,
-)
+from tests.engine.rules import an_edition
+from tests.engine.town import FAR_AWAY, MORNING, Clock, Town, a_town, an_engine, counter_sale, employee, line, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from engine.model.codes import Level
 from engine.model.year import Counted
 from engine.money import Money
 from engine.policy.edition import Counting, Mark, Source, Sources
-from tests.engine.town import DEDUCTIBLES, a_benefit, yuan
+from tests.engine.rules import DEDUCTIBLES, a_benefit, yuan
 
 NOTHING = Counted()
 DAY = date(2025, 8, 31)

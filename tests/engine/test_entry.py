@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from engine.ledger.accounts import OPENING, PUBLIC, claims, drawer, fund, is_guarded, personal, premium
 from engine.ledger.entry import Entry, Posting
+from engine.model.purse import Balance
 from engine.money import Money
+from tests.engine.rules import yuan
 from tests.engine.settlements import figures
-from tests.engine.town import yuan
 
 
 def posting(account: str, amount: int) -> Posting:
@@ -78,3 +79,12 @@ def test_the_negated_figures_add_up_too_and_twice_is_back() -> None:
     back = GOOD.negated()
     assert (back.total, back.cash) == (yuan("-100"), yuan("-5"))
     assert back.negated() == GOOD
+
+
+# balances
+
+
+def test_a_balance_with_an_impossible_prior_year_part_cannot_be_built() -> None:
+    for prior in ("-0.01", "10.01"):
+        with pytest.raises(ValueError, match="prior-year"):
+            Balance(all=yuan("10"), prior_year=yuan(prior))

@@ -10,7 +10,8 @@ import pytest
 from engine.errors import RefusalCode
 from engine.model.codes import AccountUse, Care, Fault
 from tests.engine.ledger_dump import dump
-from tests.engine.town import Town, counter_sale, line, refusal, yuan
+from tests.engine.rules import yuan
+from tests.engine.town import Town, counter_sale, line, refusal
 
 TEN = counter_sale(line("10"))
 

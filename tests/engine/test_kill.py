@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 from random import Random
 
-from tests.engine.town import a_bill, a_grant, a_town, employee, line, the_shared_edition, yuan
+from tests.engine.rules import the_shared_edition, yuan
+from tests.engine.town import a_bill, a_grant, a_town, employee, line
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20

@@ -22,7 +22,8 @@ from engine.model.codes import AccountUse, Fault, Relation, Status
 from engine.money import Money
 from tests.engine.ledger_dump import dump
 from tests.engine.machine_model import CEILING, DEDUCTIBLE, Model, Purse, Sold
-from tests.engine.town import a_benefit, a_bill, a_town, aid, an_edition, an_engine, counter_sale, employee, line, resident
+from tests.engine.rules import a_benefit, aid, an_edition
+from tests.engine.town import a_bill, a_town, an_engine, counter_sale, employee, line, resident
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,17 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.money import Money, total
+from tests.engine.reckoning import half_up
 
 fen = st.integers(-(10**16) + 1, 10**16 - 1)
 rates = st.decimals(0, 1, places=6)
 prices = st.decimals(0, 10**9, places=6)
 quantities = st.decimals(0, 10**9, places=4)
-
-
-def half_up(exact: Fraction) -> int:
-    """Round to the nearest whole number; exactly half goes away from zero."""
-    size, sign = abs(exact), -1 if exact < 0 else 1
-    return sign * ((2 * size.numerator + size.denominator) // (2 * size.denominator))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 from engine.errors import BadInput, Refusal, RefusalCode
 from engine.model.codes import CredentialState
 from tests.engine.ledger_dump import dump
-from tests.engine.town import Town, counter_sale, line, refusal, yuan
+from tests.engine.rules import yuan
+from tests.engine.town import Town, counter_sale, line, refusal
 
 TEN = counter_sale(line("10"))
 

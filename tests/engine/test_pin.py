@@ -8,7 +8,8 @@ import pytest
 
 from engine.errors import RefusalCode
 from tests.engine.ledger_dump import dump
-from tests.engine.town import Town, a_town, an_edition, counter_sale, employee, hospital, item, line, pharmacy, refusal, yuan
+from tests.engine.rules import an_edition, yuan
+from tests.engine.town import Town, a_town, counter_sale, employee, hospital, item, line, pharmacy, refusal
 
 TEN = counter_sale(line("10"))
 

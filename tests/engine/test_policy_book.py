@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from engine.errors import BadInput
 from engine.policy.book import PolicyBook
-from tests.engine.town import HOME, NEXT_CITY, an_edition
+from tests.engine.rules import HOME, an_edition
+from tests.engine.town import NEXT_CITY
 
 if TYPE_CHECKING:
     from engine.policy.edition import Edition

@@ -12,7 +12,8 @@ from engine.model.purse import Balance
 from engine.money import Money
 from engine.policy.edition import Shareable
 from tests.engine.ledger_dump import dump
-from tests.engine.town import FAR_AWAY, Town, a_grant, a_town, aid, an_edition, employee, refusal, resident, yuan
+from tests.engine.rules import aid, an_edition, yuan
+from tests.engine.town import FAR_AWAY, Town, a_grant, a_town, employee, refusal, resident
 
 
 def the_town(has: str = "605/100", rules: dict[str, Any] | None = None, **grant: Any) -> Town:  # noqa: ANN401 - any field of a grant

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.money import Money
-from tests.engine.town import Town, a_grant, a_town, employee, resident, the_shared_edition, yuan
+from tests.engine.rules import the_shared_edition, yuan
+from tests.engine.town import Town, a_grant, a_town, employee, resident
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,8 @@ from engine.model.purse import Balance
 from engine.model.year import Counted
 from engine.money import Money
 from tests.engine.ledger_dump import dump
-from tests.engine.town import Town, a_bill, a_grant, a_town, counter_sale, employee, line, refusal, resident, yuan
+from tests.engine.rules import yuan
+from tests.engine.town import Town, a_bill, a_grant, a_town, counter_sale, employee, line, refusal, resident
 
 MIXED = a_bill(line("900"), line("100", item_class="C"), line("500", "1", "B", limit="400", share="0.10"))
 

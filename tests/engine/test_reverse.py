@@ -8,7 +8,8 @@ from engine.errors import RefusalCode
 from engine.model.codes import Event, Fault
 from engine.money import Money
 from tests.engine.ledger_dump import dump
-from tests.engine.town import a_bill, counter_sale, line, refusal, yuan
+from tests.engine.rules import yuan
+from tests.engine.town import a_bill, counter_sale, line, refusal
 
 if TYPE_CHECKING:
     from tests.engine.town import Town

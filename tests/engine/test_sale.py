@@ -11,7 +11,8 @@ from engine.model.codes import Care, Event
 from engine.money import Money
 from engine.service.settle import FiguresChanged
 from tests.engine.ledger_dump import dump
-from tests.engine.town import Town, a_bill, a_grant, a_town, account, an_edition, counter_sale, employee, line, refusal, resident, yuan
+from tests.engine.rules import account, an_edition, yuan
+from tests.engine.town import Town, a_bill, a_grant, a_town, counter_sale, employee, line, refusal, resident
 
 TEN = counter_sale(line("10"))
 

@@ -14,7 +14,8 @@ from engine.model.family import Binding
 from engine.policy.load import money_from_text
 from engine.service.found import World
 from tests.engine.ledger_dump import dump
-from tests.engine.town import FAR_AWAY, HOME, a_town, an_edition, counter_sale, employee, hospital, item, line, pharmacy, yuan
+from tests.engine.rules import HOME, an_edition, yuan
+from tests.engine.town import FAR_AWAY, a_town, counter_sale, employee, hospital, item, line, pharmacy
 
 if TYPE_CHECKING:
     from tests.engine.town import Town

@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 
 from engine.ledger.open import open_books
-from tests.engine.town import a_bill, an_engine, line, the_shared_edition
+from tests.engine.rules import the_shared_edition
+from tests.engine.town import a_bill, an_engine, line
 
 
 def sell(*arguments: str) -> None:

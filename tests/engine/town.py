@@ -29,26 +29,11 @@ from engine.model.item import Item
 from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.model.year import Counted
-from engine.money import Money
 from engine.policy.book import PolicyBook
-from engine.policy.edition import (
-    AccountRules,
-    Benefit,
-    Counting,
-    CredentialRules,
-    Edition,
-    MutualAidRules,
-    Order,
-    PerSettlement,
-    Scope,
-    Shareable,
-    Sources,
-    Trigger,
-    WireRules,
-)
 from engine.service.context import CHINA, Context
 from engine.service.engine import Engine
 from engine.service.found import Enrolment, World
+from tests.engine.rules import HOME, an_edition, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -56,14 +41,12 @@ if TYPE_CHECKING:
     from engine.model.credential import Credential
     from engine.model.family import Binding
     from engine.model.settlement import Settlement
+    from engine.money import Money
+    from engine.policy.edition import Edition
 
-HOME, NEXT_CITY, FAR_AWAY = "990100", "990200", "880100"
+NEXT_CITY, FAR_AWAY = "990200", "880100"
 MORNING = datetime(2025, 6, 16, 9, 0, tzinfo=CHINA)
 SECRET = b"a secret of thirty-two bytes....."
-
-
-def yuan(text: str) -> Money:
-    return Money.yuan(text)
 
 
 # the nouns
@@ -111,85 +94,6 @@ def a_grant(authoriser: str, beneficiary: str, **changes: Any) -> Grant:
 
 def balance(everything: str, prior_year: str = "0") -> Balance:
     return Balance(all=yuan(everything), prior_year=yuan(prior_year))
-
-
-# the rules
-
-ALL_LEVELS: Mapping[Level, Decimal] = {
-    Level.PRIMARY: Decimal("0.80"),
-    Level.SECONDARY: Decimal("0.70"),
-    Level.TERTIARY: Decimal("0.60"),
-    Level.PHARMACY: Decimal("0.80"),
-}
-DEDUCTIBLES: Mapping[Level, Money] = {
-    Level.PRIMARY: yuan("200"),
-    Level.SECONDARY: yuan("400"),
-    Level.TERTIARY: yuan("800"),
-    Level.PHARMACY: yuan("200"),
-}
-
-
-def a_benefit(**changes: Any) -> Benefit:
-    """80 / 70 / 60 % above 200 / 400 / 800 a year, at most 6000 a year."""
-    usual = Benefit(
-        insurance=Insurance.EMPLOYEE,
-        care=Care.OUTPATIENT,
-        counting=Counting.ANNUAL,
-        unfiled_minus=Decimal("0.10"),
-        deductible=DEDUCTIBLES,
-        ratio={Status.IN_SERVICE: ALL_LEVELS, Status.RETIRED: ALL_LEVELS},
-        tiers=(),
-        ceiling={Status.IN_SERVICE: yuan("6000")},
-        sources=Sources(),
-    )
-    return replace(usual, **changes)
-
-
-def aid(**changes: Any) -> MutualAidRules:
-    usual = MutualAidRules(
-        relations=frozenset(Relation),
-        scope=Scope.PROVINCE,
-        order=Order.FILING,
-        per_settlement=PerSettlement.ALL,
-        authorisers_per_beneficiary=0,
-        beneficiaries_per_authoriser=0,
-        reserve=Money.ZERO,
-        shareable=Shareable.ALL,
-        covers=frozenset(Care),
-        trigger=Trigger.AUTOMATIC,
-        mutual_binding=False,
-        sources=Sources(),
-    )
-    return replace(usual, **changes)
-
-
-def account(*, pays_off_catalogue: bool = True, account_first: bool = False) -> AccountRules:
-    return AccountRules(pays_off_catalogue=pays_off_catalogue, account_first=account_first, sources=Sources())
-
-
-def an_edition(**changes: Any) -> Edition:
-    usual = Edition(
-        region=HOME,
-        zh="本地",
-        en="Home",
-        effective=date(2020, 1, 1),
-        until=None,
-        note="for tests",
-        sources=(),
-        benefits=(a_benefit(), a_benefit(care=Care.PHARMACY)),
-        account=account(),
-        mutual_aid=aid(),
-        credential=CredentialRules(),
-        trace_codes_required_from=None,
-        premium={"adult": yuan("440"), "minor": yuan("390")},
-        wire=WireRules(mulaid_in_acct_pay=True, fund_sum_includes_acct=False),
-    )
-    return replace(usual, **changes)
-
-
-def the_shared_edition() -> Edition:
-    """What tills in processes of their own sell by: 80 % without a deductible, at most 1000 a year."""
-    return an_edition(benefits=(a_benefit(counting=Counting.NONE, ceiling={Status.IN_SERVICE: yuan("1000")}),))
 
 
 def refusal(doing: Callable[[], object]) -> RefusalCode:
