@@ -41,7 +41,9 @@ def opencv() -> Any:  # noqa: ANN401 - the module; its own stubs are wrong about
     os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "3")  # seconds; a camera that hangs is told after 10 otherwise
-    return import_module("cv2")
+    cv2 = import_module("cv2")
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # where somebody had imported it before
+    return cv2
 
 
 def fit(grey: Grey, side: int) -> tuple[Grey, float]:

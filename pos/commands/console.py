@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pos.wording.clean import clean
@@ -46,7 +47,8 @@ def complain(lang: Lang, error: Coded, /, *, as_json: bool, **more: object) -> N
 
 def say_error(code: str, message: str) -> None:
     """One line on standard error, after what standard output has been told so far."""
-    sys.stdout.flush()
+    with suppress(OSError):  # a full disk under one does not silence the other
+        sys.stdout.flush()
     sys.stderr.write(f"{code}: {message}\n")
 
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from engine.ledger.accounts import OPENING, PUBLIC, claims, drawer, fund, is_guarded, personal, premium
 from engine.ledger.entry import Entry, Posting
 from engine.model.purse import Balance
+from engine.model.year import Counted
 from engine.money import Money
 from tests.engine.rules import yuan
 from tests.engine.settlements import figures
+from tests.engine.town import a_grant, employee, hospital
 
 
 def posting(account: str, amount: int) -> Posting:
@@ -88,3 +90,21 @@ def test_a_balance_with_an_impossible_prior_year_part_cannot_be_built() -> None:
     for prior in ("-0.01", "10.01"):
         with pytest.raises(ValueError, match="prior-year"):
             Balance(all=yuan("10"), prior_year=yuan(prior))
+
+
+def test_nothing_was_counted_below_zero() -> None:
+    for counted in ({"deductible": yuan("-0.01")}, {"fund": yuan("-0.01")}):
+        with pytest.raises(ValueError, match="below zero"):
+            Counted(**counted)
+
+
+@pytest.mark.parametrize("region", ["", "99010", "9901000", "99010a", "９９０１００"])
+def test_a_region_is_six_digits_for_people_and_places(region: str) -> None:
+    for build in (employee, hospital):
+        with pytest.raises(ValueError, match="6-digit"):
+            build("x", region=region)
+
+
+def test_a_limit_is_not_below_zero() -> None:
+    with pytest.raises(ValueError, match="below zero"):
+        a_grant("mother", "child", limit=yuan("-0.01"))

@@ -108,6 +108,13 @@ def test_an_authoriser_of_a_region_without_an_edition_cannot_grant(town: Town) -
     assert refusal(lambda: let(town, "far", "kid")) is RefusalCode.NO_EDITION
 
 
+def test_a_limit_below_zero_is_bad_input(town: Town) -> None:
+    before = dump(town.books)
+    with pytest.raises(BadInput, match="bad-limit"):
+        let(town, "he", "kid", limit=yuan("-0.01"))
+    assert dump(town.books) == before
+
+
 def test_nobody_grants_to_oneself(town: Town) -> None:
     assert refusal(lambda: let(town, "he", "he")) is RefusalCode.RELATION_NOT_ALLOWED
 

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import operator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,9 @@ from hypothesis import strategies as st
 
 from engine.money import Money, total
 from tests.engine.reckoning import half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 fen = st.integers(-(10**16) + 1, 10**16 - 1)
 rates = st.decimals(0, 1, places=6)
@@ -75,6 +79,14 @@ def test_it_adds_and_orders_like_whole_numbers(one: int, other: int) -> None:
 def test_equal_amounts_are_one_key_and_no_number_equals_an_amount() -> None:
     assert len({Money(5), Money(5), Money(6)}) == 2
     assert Money(5) != 5
+
+
+@pytest.mark.parametrize("meet", [operator.add, operator.sub, operator.lt, operator.le, operator.gt, operator.ge])
+@pytest.mark.parametrize("number", [1, 1.0, Decimal(1)])
+def test_money_meets_only_money(meet: Callable[[Any, Any], object], number: object) -> None:
+    for one, other in ((Money(1), number), (number, Money(1))):
+        with pytest.raises(TypeError):
+            meet(one, other)
 
 
 @given(fen)

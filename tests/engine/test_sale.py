@@ -110,6 +110,15 @@ def test_the_same_sum_from_other_pools_is_a_change_too() -> None:
     assert refusal(lambda: town.engine.settle(TEN, code, agreed=agreed)) is RefusalCode.FIGURES_CHANGED
 
 
+def test_what_was_agreed_for_another_bill_or_holder_does_not_hold(town: Town) -> None:
+    agreed = town.engine.pre_settle(TEN, town.code("he"))
+    same_sum = counter_sale(line("5", "2"))
+    assert town.engine.pre_settle(same_sum, town.code("he")).figures == agreed.figures
+    assert refusal(lambda: town.settle(same_sum, "he", agreed=agreed)) is RefusalCode.FIGURES_CHANGED
+    assert town.engine.pre_settle(TEN, town.code("daughter")).figures == agreed.figures
+    assert refusal(lambda: town.settle(TEN, "daughter", agreed=agreed)) is RefusalCode.FIGURES_CHANGED
+
+
 def test_a_purse_that_moved_without_touching_the_figures_is_no_change(town: Town) -> None:
     code = town.code("he")
     agreed = town.engine.pre_settle(TEN, code)
