@@ -42,7 +42,7 @@ class LineTable(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class Quote(Step, tag="quote"):
-    """Like a sale, writes nothing. `code` names an issued code, `digits` is what a code says that was never issued."""
+    """Like a sale, writes nothing, so its `key` is not kept. `code` names an issued code; `digits` is what one says that was never issued."""
 
     at: str | None = None
     holder: str | None = None
@@ -53,6 +53,7 @@ class Quote(Step, tag="quote"):
     lines: list[LineTable] = []
     code: str | None = None
     digits: str | None = None
+    key: str | None = None
 
     def __post_init__(self) -> None:
         if self.holder is None and self.code is None and self.digits is None:
@@ -64,7 +65,6 @@ class Quote(Step, tag="quote"):
 class Sale(Quote, tag="sale"):
     """`agreed` names a quote whose figures the cashier agreed to."""
 
-    key: str | None = None
     pin: str | None = None
     fault: Fault = Fault.NONE
     agreed: str | None = None

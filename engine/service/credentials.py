@@ -37,6 +37,7 @@ def issue(context: Context, person: str, shown_by: str | None = None) -> Credent
     at = context.now()
     with context.books.write() as books:
         holder = person_of(books, person)
+        shown_by = None if shown_by == person else shown_by  # one's own phone needs no binding
         if shown_by is not None:
             person_of(books, shown_by)
         rules = rules_for(context, holder, at)

@@ -41,6 +41,13 @@ def test_28_digits_20_unpredictable_then_channel_and_region(town: Town) -> None:
     assert own.digits[:20] != shown.digits[:20]
 
 
+def test_ones_own_phone_shows_an_own_code_and_needs_no_binding(town: Town) -> None:
+    shown = town.engine.issue("he", "he")
+    assert shown.shown_by is None
+    assert town.engine.presenter_of(shown.digits) is None
+    assert town.engine.holder_of(shown.digits).id == "he"
+
+
 def test_it_says_when_to_draw_the_next_one_and_when_it_ends() -> None:
     code = the_town(CredentialRules(refresh_seconds=30, valid_seconds=90)).engine.issue("he")
     assert (code.issued_at, code.refresh_at, code.expires_at) == (MORNING, MORNING + timedelta(seconds=30), MORNING + timedelta(seconds=90))
