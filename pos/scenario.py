@@ -42,7 +42,7 @@ class LineTable(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class Quote(Step, tag="quote"):
-    """Like a sale, writes nothing, so its `key` is not kept. `code` names an issued code; `digits` is what one says that was never issued."""
+    """Like a sale, writes nothing, so its `key` is not kept. `code` names an issued code; `digits` says what none was issued for."""
 
     at: str | None = None
     holder: str | None = None

@@ -94,6 +94,7 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
             self.tell_trouble(text)
         else:
             self.query_one("#paper", Static).update(Content(text.rstrip("\n")))
+            self.query_one("#page", VerticalScroll).scroll_end(animate=False)  # who pays stands at the foot
 
     def _written(self, file: Path | EngineError) -> None:
         number = self._settlement.id
