@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pos.wording import Lang
 
 SCENARIOS = Path(__file__).parents[2] / "fixtures" / "scenarios"
-FILES = sorted(SCENARIOS.glob("*.toml")) + sorted(SCENARIOS.glob("refusals/*.toml"))
+FILES = [file for folder in (".", "refusals", "regions") for file in sorted((SCENARIOS / folder).glob("*.toml"))]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
