@@ -21,6 +21,8 @@ class RefusalCode(StrEnum):
     NON_MEDICAL_ITEM = "non-medical-item"
     ZERO_LINE = "zero-line"
     EMPTY_BASKET = "empty-basket"
+    TRACE_CODE_MISSING = "trace-code-missing"
+    TRACE_CODE_SOLD = "trace-code-sold"
     FAMILY_LIMIT = "family-limit"
     NOT_BOUND = "not-bound"
     RELATION_NOT_ALLOWED = "relation-not-allowed"

@@ -14,6 +14,8 @@ from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Refused, 
 _QUANTITY = re.compile(r"[*×∗] ?(?P<count>[0-9]{1,13}(?:\.[0-9]{1,4})?)")
 _WAITING_QUANTITY = re.compile(r" *[0-9]{1,4}(?:\.[0-9]{1,3})? ?[*×∗✕✖＊] ?")
 _SETTLEMENT = re.compile(r"20[0-9]{12}")
+#: 7 digits of the product and 13 of the pack; or GS1's 01 with a trade item number, and what tells the pack.
+_TRACE = re.compile(r"[0-9]{20}|(?:\(01\)|01)[0-9]{14}[!-~]{3,80}")
 _SHOWN = 40
 
 
@@ -30,6 +32,13 @@ class SetQuantity:
     """`*5`: of the line under the cursor."""
 
     count: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attach:
+    """The trace code of a pack of the line under the cursor."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +71,11 @@ class Wrong:
     facts: dict[str, str]
 
 
-Meaning: TypeAlias = Add | SetQuantity | Identify | Find | Recall | Wrong | None
+Meaning: TypeAlias = Add | SetQuantity | Attach | Identify | Find | Recall | Wrong | None
 
 
-def meaning(text: str, catalogue: Catalogue) -> Meaning:
-    """None for an empty entry."""
+def meaning(text: str, catalogue: Catalogue, *, traced: bool = False) -> Meaning:
+    """None for an empty entry. `traced`: the line under the cursor is of an item whose packs carry trace codes."""
     reading = classify(text)
     match reading:
         case CredentialShaped():
@@ -80,7 +89,7 @@ def meaning(text: str, catalogue: Catalogue) -> Meaning:
         case Typed(text=""):
             return None
         case Typed():
-            return _typed(reading, catalogue)
+            return _typed(reading, catalogue, traced=traced)
 
 
 def waits_for_item(text: str) -> bool:
@@ -88,12 +97,15 @@ def waits_for_item(text: str) -> bool:
     return _WAITING_QUANTITY.fullmatch(text) is not None
 
 
-def _typed(typed: Typed, catalogue: Catalogue) -> Meaning:
+def _typed(typed: Typed, catalogue: Catalogue, *, traced: bool) -> Meaning:
     if own := _QUANTITY.fullmatch(typed.text):
         count = Decimal(own["count"])
         return SetQuantity(count=count) if 0 < count <= MOST_QUANTITY else Wrong(key="till.entry-quantity-out-of-range", facts={})
-    if catalogue.exact(typed.text) is None and _SETTLEMENT.fullmatch(typed.text):
+    unknown = catalogue.exact(typed.text) is None
+    if unknown and _SETTLEMENT.fullmatch(typed.text):
         return Recall(number=typed.text)
+    if unknown and traced and _TRACE.fullmatch(typed.text):
+        return Attach(code=typed.text)
     return _item(typed, Decimal(1), catalogue)
 
 

@@ -94,6 +94,8 @@ class _Paper:
     def _goods(self, line: LineSplit) -> Iterator[str]:
         name = self.slip.english.get(line.code) if self.lang == "en" else None
         yield from self._item(name or line.name, self._say(f"class.{line.item_class}"), line.quantity, line.price, line.total)
+        for code in line.trace:
+            yield from self._pair("receipt.trace", clean(code, _NAME))
 
     def _item(self, name: str, badge: str, quantity: Decimal, price: Decimal, amount: Money) -> Iterator[str]:
         yield from self._wrapped(f"[{badge}] {clean(name, _NAME)}")

@@ -9,6 +9,7 @@ from engine.model.codes import AccountUse, Care
 from engine.model.item import Item
 from engine.model.person import Person
 from engine.model.settlement import Quote, Settlement
+from engine.model.trace import packs
 from engine.money import Money, total
 
 #: Of one item in one sale: more is a bar code that went into the wrong field.
@@ -20,16 +21,21 @@ class QuantityError(ValueError):
     """Not above 0, more than 9999, or more than four decimals."""
 
 
+class TraceError(ValueError):
+    """A trace code that stands in this sale already, or one more than there are packs: the wording's key."""
+
+
 class OutcomeOpenError(RuntimeError):
     """The outcome of this sale is unknown: it may be tried again or reversed, not changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleLine:
-    """An item and how many of it."""
+    """An item and how many of it; `trace` names the packs that were scanned."""
 
     item: Item
     quantity: Decimal
+    trace: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         exponent = self.quantity.as_tuple().exponent
@@ -40,6 +46,11 @@ class SaleLine:
     def amount(self) -> Money:
         """Quantity x price, rounded once."""
         return Money.priced(self.quantity, self.item.price)
+
+    @property
+    def packs(self) -> int:
+        """How many trace codes it wants, where its item carries them."""
+        return packs(self.quantity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +111,7 @@ class Sale:
     @property
     def bill(self) -> Bill:
         """The insurance part as the engine wants it."""
-        lines = tuple(Line(item=line.item, quantity=line.quantity) for line in self.insured)
+        lines = tuple(Line(item=line.item, quantity=line.quantity, trace=line.trace) for line in self.insured)
         return Bill(at=self.at, care=self.care, lines=lines, prescription=self.prescription, account=self.account)
 
     @property
@@ -140,7 +151,7 @@ class Sale:
         lines = list(self.lines)
         for index, line in enumerate(lines):
             if line.item.code == item.code:
-                lines[index] = SaleLine(item=item, quantity=line.quantity + quantity)
+                lines[index] = SaleLine(item=item, quantity=line.quantity + quantity, trace=line.trace)
                 return replace(self._open(), lines=tuple(lines))
         return replace(self._open(), lines=(*lines, SaleLine(item=item, quantity=quantity)))
 
@@ -149,9 +160,21 @@ class Sale:
         return [line.item.code for line in self.lines].index(item.code)
 
     def set_quantity(self, index: int, quantity: Decimal) -> "Sale":
-        """Raises QuantityError, OutcomeOpenError, IndexError."""
+        """Of fewer packs, the last codes are dropped. Raises QuantityError, OutcomeOpenError, IndexError."""
         changed = replace(self.lines[index], quantity=quantity)
-        return replace(self._open(), lines=(*self.lines[:index], changed, *self.lines[index + 1 :]))
+        return self._with(index, replace(changed, trace=changed.trace[: changed.packs]))
+
+    def attach(self, index: int, code: str) -> "Sale":
+        """A pack's trace code to a line. Raises TraceError, OutcomeOpenError, IndexError."""
+        line = self.lines[index]
+        if any(code in other.trace for other in self.lines):
+            raise TraceError("till.trace-again")
+        if len(line.trace) >= line.packs:
+            raise TraceError("till.trace-full")
+        return self._with(index, replace(line, trace=(*line.trace, code)))
+
+    def _with(self, index: int, line: SaleLine) -> "Sale":
+        return replace(self._open(), lines=(*self.lines[:index], line, *self.lines[index + 1 :]))
 
     def void(self, index: int) -> "Sale":
         """Take a line out."""

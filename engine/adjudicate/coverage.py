@@ -44,5 +44,6 @@ def split_line(number: int, line: Line) -> tuple[LineSplit, tuple[Step, ...]]:
         over_limit=over,
         first_share=first,
         in_scope=amount - off - over - first,
+        trace=line.trace,
     )
     return split, tuple(steps)

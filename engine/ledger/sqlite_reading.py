@@ -128,6 +128,23 @@ class SqliteReading:
         row = self._row("SELECT body, content FROM entry WHERE key = ?", key)
         return None if row is None else Keyed(settlement=decode(_bytes(row[0]), Settlement), content=_bytes(row[1]))
 
+    def trace_sold(self, code: str) -> int:
+        row = self._row("SELECT coalesce(sum(portion), 0) FROM trace_use WHERE code = ?", code)
+        return int(str(row[0])) if row else 0
+
+    def trace_sale(self, code: str) -> Settlement | None:
+        sql = (
+            "SELECT e.body FROM trace_use AS t JOIN entry AS e ON e.settlement = t.settlement WHERE t.code = ? AND t.portion > 0"
+            " AND NOT EXISTS (SELECT 1 FROM entry WHERE undoes = t.settlement) ORDER BY e.id LIMIT 1"
+        )
+        return self._one(sql, code)
+
+    def trace_uses(self) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for settlement, code, portion in self._rows("SELECT settlement, code, portion FROM trace_use"):
+            found.setdefault(str(settlement), {})[str(code)] = int(str(portion))
+        return found
+
     def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
         order = "ORDER BY id" if newest is None else f"ORDER BY id DESC LIMIT {int(newest)}"
         return [decode(_bytes(body), Settlement) for (body,) in self._rows(f"SELECT body FROM entry WHERE settlement IS NOT NULL {order}")]  # noqa: S608

@@ -18,6 +18,7 @@ from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.person import Person
 from engine.model.settlement import Settlement
+from engine.model.trace import portions
 from engine.model.year import Accrual
 from engine.money import Money
 
@@ -113,6 +114,11 @@ class SqliteWriting(SqliteReading):
         self._count(settlement.holder, settlement.accruals)
         for draw in settlement.draws:
             self._add("grant_use", {"grant_": draw.grant, "year": draw.year}, {"amount": draw.amount})
+        for code, portion in portions((line.quantity, line.trace) for line in settlement.lines).items():
+            try:
+                self._execute("INSERT INTO trace_use (code, settlement, portion) VALUES (?, ?, ?)", (code, settlement.id, portion))
+            except apsw.ConstraintError as error:
+                raise BooksError("trace-code-oversold", trace=code) from error
 
     def _enter(self, columns: tuple[Cell, ...], entry: Entry) -> None:
         postings = [(posting.account, posting.amount.fen, posting.prior_year.fen) for posting in entry.postings]

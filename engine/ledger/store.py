@@ -74,6 +74,15 @@ class Reading(Protocol):
     def undone_by(self, settlement: str) -> Settlement | None:
         """The refund or reversal of a settlement."""
 
+    def trace_sold(self, code: str) -> int:
+        """How much of its pack is sold and not given back, in parts of `engine.model.trace.ONE_PACK`."""
+
+    def trace_sale(self, code: str) -> Settlement | None:
+        """The first sale of it that was not undone."""
+
+    def trace_uses(self) -> Mapping[str, Mapping[str, int]]:
+        """By settlement: what it sold (or, negative, gave back) of the pack of each code."""
+
     def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
         """In the order they were booked; the `newest` N only, newest first, when a number is given."""
 
@@ -106,9 +115,9 @@ class Writing(Reading, Protocol):
     def use_credential(self, code_hash: bytes, settlement: str) -> None: ...
     def next_settlement_id(self, day: date) -> str: ...
     def post(self, settlement: Settlement, entry: Entry, *, content: bytes | None) -> None:
-        """Book it: the record, its postings, the balances and counters they move.
+        """Book it: the record, its postings, the balances and counters they move, the trace codes of its packs.
 
-        Raises BooksError `would-go-below-zero` if a guarded one would.
+        Raises BooksError `would-go-below-zero` if a guarded one would, `trace-code-oversold` if more than a pack would be sold.
         """
 
 

@@ -76,7 +76,7 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineSplit:
-    """One line and where its amount falls; `price` is yuan a unit as sold."""
+    """One line and where its amount falls; `price` is yuan a unit as sold, `trace` the drug trace codes of its packs."""
 
     code: str
     name: str
@@ -88,6 +88,7 @@ class LineSplit:
     over_limit: Money
     first_share: Money
     in_scope: Money
+    trace: tuple[str, ...] = ()
 
     def negated(self) -> "LineSplit":
         """The line of a refund: as many back."""

@@ -17,6 +17,7 @@ from engine.money import Money, total
 from engine.policy.edition import Edition
 from engine.service.context import Context, institution_of, person_of
 from engine.service.credentials import Presented, present
+from engine.service.trace_codes import judge_traces
 
 
 def pre_settle(context: Context, bill: Bill, code: str) -> Quote:
@@ -33,6 +34,7 @@ def assess(context: Context, books: Reading, bill: Bill, code: str, at: datetime
         raise Refusal(RefusalCode.INSTITUTION_NOT_DESIGNATED, institution=institution.id)
     judge_basket(bill)
     edition = context.edition(presented.holder.region, at)
+    judge_traces(books, bill, required_from=edition.trace_codes_required_from, day=at.date())
     return _split(books, bill, presented, institution=institution, edition=edition, at=at), presented
 
 

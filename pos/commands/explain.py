@@ -33,6 +33,7 @@ def run(arguments: Namespace) -> int:
         told = [{"rule": step.rule, "fen": step.amount.fen, "facts": dict(step.facts), "message": why} for step, why in steps]
         more = {
             "event": record.event.value,
+            "trace": [{"item": goods.code, "codes": list(goods.trace)} for goods in record.lines if goods.trace],
             "at": record.at.isoformat(),
             "edition": record.edition,
             "undone_by": undone.id if undone else None,
@@ -49,6 +50,9 @@ def run(arguments: Namespace) -> int:
         say_line(say(lang, "console.explain.undone", id=undone.id, event=say(lang, f"event.{undone.event}")))
     for line in table((say(lang, f"figure.{name}"), str(amount)) for name, amount in record.figures.by_name().items()):
         say_line(f"  {line}")
+    for goods in record.lines:
+        if goods.trace:
+            say_line(say(lang, "console.explain.trace", name=clean(goods.name), codes=" ".join(clean(code) for code in goods.trace)))
     for step, why in steps:
         say_line(f"{step.amount!s:>12}  {why}")
     say_line(say(lang, "console.explain.edition", edition=record.edition))

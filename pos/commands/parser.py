@@ -22,6 +22,7 @@ _COMPLAINTS = (
     (re.compile(r"argument (?P<name>.+?): invalid choice: (?P<given>.*)\(choose from (?P<known>.*)\)", re.DOTALL), "usage.choice"),
     (re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<given>.*)", re.DOTALL), "usage.no-value"),
     (re.compile(r"argument (?P<name>.+?): not-text", re.DOTALL), "usage.not-text"),
+    (re.compile(r"argument (?P<name>.+?): no-item", re.DOTALL), "usage.no-item"),
     (re.compile(r"argument (?P<name>.+?): empty", re.DOTALL), "usage.empty"),
 )
 _HEADINGS = {"usage:": "usage.usage", "positional arguments:": "usage.positional", "options:": "usage.options"}

@@ -1,7 +1,7 @@
 """`gongji sell`: settle, or only quote, from the command line, on the same books as the till."""
 
 import re
-from argparse import ArgumentParser, Namespace
+from argparse import Action, ArgumentError, ArgumentParser, Namespace
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,10 +19,21 @@ _TIMES = re.compile(r"(?P<code>.+)[xX*×](?P<quantity>[^xX*×]+)", re.DOTALL)
 _QUANTITY = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
+class _Behind(Action):
+    """`--trace` belongs to the `--item` before it: kept by that item's place."""
+
+    def __call__(self, _parser: ArgumentParser, namespace: Namespace, values: object, _option: str | None = None) -> None:
+        """Raises ArgumentError without an item before it."""
+        if not namespace.item:
+            raise ArgumentError(self, "no-item")
+        namespace.trace = [*namespace.trace, (len(namespace.item) - 1, values)]
+
+
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("--code", metavar="PICTURE-or-DIGITS", required=True, type=something, help=say(lang, "console.sell.code"))
     parser.add_argument("--item", metavar="CODE[xQTY]", action="append", default=[], type=text, help=say(lang, "console.sell.item"))
+    parser.add_argument("--trace", metavar="CODE", action=_Behind, default=[], type=text, help=say(lang, "console.sell.trace"))
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
     parser.add_argument("--care", choices=("outpatient", "chronic", "inpatient", "pharmacy"), help=say(lang, "console.sell.care"))
     parser.add_argument("--prescription", action="store_true", help=say(lang, "console.sell.prescription"))
@@ -97,17 +108,17 @@ def _bill(house: "House", arguments: Namespace) -> "Bill":
         care=Care(arguments.care) if arguments.care else institution.usual_care,
         prescription=arguments.prescription,
         account=AccountUse(arguments.account),
-        lines=_lines(house.engine.items(), arguments.item),
+        lines=_lines(house.engine.items(), arguments.item, arguments.trace),
     )
 
 
-def _lines(items: "Sequence[Item]", asked: Sequence[str]) -> "tuple[Line, ...]":
+def _lines(items: "Sequence[Item]", asked: Sequence[str], traces: Sequence[tuple[int, str]]) -> "tuple[Line, ...]":
     from engine.errors import BadInput
     from engine.model.bill import Line
 
     by_code = {item.ean: item for item in items if item.ean} | {item.code: item for item in items}
     lines = []
-    for given in asked:
+    for place, given in enumerate(asked):
         code, quantity = given, "1"
         times = _TIMES.fullmatch(given)
         if given not in by_code and times and (times["code"] in by_code or _QUANTITY.fullmatch(times["quantity"])):
@@ -118,7 +129,8 @@ def _lines(items: "Sequence[Item]", asked: Sequence[str]) -> "tuple[Line, ...]":
         if not _QUANTITY.fullmatch(quantity):
             raise wrong
         try:
-            lines.append(Line(item=by_code[code], quantity=Decimal(quantity)))
+            trace = tuple(named for behind, named in traces if behind == place)
+            lines.append(Line(item=by_code[code], quantity=Decimal(quantity), trace=trace))
         except ValueError as error:
             raise wrong from error
     return tuple(lines)

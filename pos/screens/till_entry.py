@@ -72,17 +72,20 @@ class TillEntry(TillSale):
             self._take(event.value)
 
     def _take(self, text: str) -> None:
-        from pos.entry import Add, Find, Identify, Recall, SetQuantity, Wrong, meaning
+        from pos.entry import Add, Attach, Find, Identify, Recall, SetQuantity, Wrong, meaning
 
         if self.till.catalogue is None:
             self._waiting.append(text)
             self.tell("till.opening")
             return
-        match meaning(text, self.till.catalogue):
+        line = self.line_under_cursor
+        match meaning(text, self.till.catalogue, traced=line is not None and line.item.traced):
             case Add(item=item, count=count):
                 self._add(item, count)
             case SetQuantity(count=count):
                 self.set_quantity(count)
+            case Attach(code=code):
+                self.attach(code)
             case Identify(code=code):
                 self.identify(code)
             case Recall(number=number):

@@ -14,7 +14,7 @@ from engine.model.item import Item
 from engine.model.settlement import Quote, Settlement
 from pos.masking import masked
 from pos.receipt import quantity_text
-from pos.sale import Payer, Sale
+from pos.sale import Payer, Sale, SaleLine
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber
@@ -183,8 +183,14 @@ class TillFace(SpeakingScreen[None]):
         """Of the basket, or of the hits while they are shown."""
         if self.finding:
             return self.query_one(Hits).chosen
+        line = self.line_under_cursor
+        return None if line is None else line.item
+
+    @property
+    def line_under_cursor(self) -> SaleLine | None:
+        """Of the basket, while it is shown."""
         row, lines = self.query_one(Basket).cursor_row, self.till.sale.lines
-        return lines[row].item if 0 <= row < len(lines) else None
+        return lines[row] if not self.finding and 0 <= row < len(lines) else None
 
     def _detail(self, item: Item) -> Content:
         parts = [self.say(f"class-name.{item.item_class}"), clean(item.approval, 40), clean(item.ean, 20), clean(item.code, 20)]
@@ -192,5 +198,8 @@ class TillFace(SpeakingScreen[None]):
             parts.insert(1, self.say("till.first-share", percent=f"{(item.first_share * Decimal(100)).normalize():f}%"))
         if item.limit is not None:
             parts.insert(1, self.say("till.limit", limit=f"{item.limit:f}"))
+        line = self.line_under_cursor
+        if line is not None and (item.traced or line.trace):
+            parts.insert(0, self.say("till.trace-count", given=len(line.trace), packs=line.packs))
         below = " · ".join(part for part in parts if part)
         return Content.assemble((item_name(item, self.till.lang), "bold"), "  ", (clean(item.spec, 40), "$muted"), "\n", (below, "$muted"))

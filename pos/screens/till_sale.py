@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.errors import EngineError
 from pos.masking import masked
 from pos.receipt import quantity_text
-from pos.sale import OutcomeOpenError, Payer, QuantityError, Sale
+from pos.sale import OutcomeOpenError, Payer, QuantityError, Sale, TraceError
 from pos.screens.till_face import TillFace
 from pos.widgets.basket import Basket
 
@@ -59,6 +59,18 @@ class TillSale(TillFace):
             self.change(partial(self.till.sale.set_quantity, row, count), lines[row].item)
         else:
             self.tell("till.no-line", "bad")
+
+    def attach(self, code: str) -> None:
+        """A pack's trace code to the line under the cursor."""
+        row = self.query_one(Basket).cursor_row
+        try:
+            attached = self.change(partial(self.till.sale.attach, row, code))
+        except TraceError as error:
+            self.tell(str(error), "bad")
+            return
+        if attached:
+            line = self.till.sale.lines[row]
+            self.tell("till.trace-added", "good", given=len(line.trace), packs=line.packs, name=self.called(line.item))
 
     # asking the engine
 

@@ -42,6 +42,10 @@ TABLE = {
     "console.sell": ("不开界面，直接结算一单（或只预结算）", "settle (or only quote) a sale from the command line"),
     "console.sell.code": ("医保码：图片文件，或 28 位数字", "the credential: a picture file, or its 28 digits"),
     "console.sell.item": ("商品编码或条码，可带数量：amox 或 amoxx2", "item code or bar code, with a quantity if wanted: amox or amoxx2"),
+    "console.sell.trace": (
+        "前一个 --item 的药品追溯码，每盒一个，可重复",
+        "drug trace code of a pack of the --item before it; once a pack",
+    ),
     "console.sell.at": ("机构编号（默认本台机构）", "institution id (default: the till's own)"),
     "console.sell.care": ("医疗类别（默认随机构）", "care (default: what the institution usually gives)"),
     "console.sell.prescription": ("有电子处方", "with an electronic prescription"),
@@ -70,6 +74,7 @@ TABLE = {
     "console.unbalanced": ("不平", "DO NOT BALANCE"),
     "console.explain": ("说明一笔结算每分钱的去处和依据", "why every fen of a settlement went where it went"),
     "console.explain.settlement": ("结算单号", "the settlement's number"),
+    "console.explain.trace": ("追溯码 {name}：{codes}", "Trace codes, {name}: {codes}"),
     "console.explain.undone": ("已被 {id} {event}", "undone by {id} ({event})"),
     "console.explain.head": ("{event} {id}  {at}  {holder}  {institution}", "{event} {id}  {at}  {holder}  {institution}"),
     "console.explain.shown_by": (

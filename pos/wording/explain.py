@@ -24,7 +24,17 @@ def refusal(lang: Lang, error: Coded) -> str:
     key = f"refusal.{error.code}" if f"refusal.{error.code}" in table() else f"trouble.{error.code}"
     path = getattr(error, "path", None)
     facts = error.facts if path is None else {"file": path or say(lang, "trouble.the-picture"), **error.facts}
-    return say(lang, key, **_facts(lang, facts))
+    words = _facts(lang, facts)
+    return say(lang, key, **words, sold=_sold(lang, words))
+
+
+def _sold(lang: Lang, facts: Mapping[str, object]) -> str:
+    """Where the pack of a trace code was sold first."""
+    if "first_line" in facts:
+        return say(lang, "trace-code.sold-here", **facts)
+    if "place" in facts:
+        return say(lang, "trace-code.sold-before", **facts, at_minute=str(facts["at"])[:16].replace("T", " "))
+    return ""
 
 
 def reason(lang: Lang, step: Step) -> str:

@@ -42,6 +42,19 @@ TABLE = {
         "Line {line}, {name} ({item}), amounts to nothing. Change its quantity or void it.",
     ),
     "refusal.empty-basket": ("购物篮是空的。请先扫药品。", "The basket is empty. Scan an item first."),
+    "refusal.trace-code-missing": (
+        "第 {line} 行 {name}（{item}）缺追溯码：需 {packs} 个，有 {given} 个。请逐盒扫码。",
+        "Line {line}, {name} ({item}), needs the trace codes of {packs} pack(s); {given} were given. Scan each pack.",
+    ),
+    "refusal.trace-code-sold": (
+        "第 {line} 行 {name}（{item}）的追溯码 {trace} 已售出{sold}。疑似回流药，请换一盒。",
+        "Line {line}, {name} ({item}): the pack with trace code {trace} is sold already{sold}. Possibly a resale; take another pack.",
+    ),
+    "trace-code.sold-before": (
+        "（{settlement}，{at_minute}，{place}（{institution}））",
+        " ({settlement}, {at_minute}, {place} ({institution}))",
+    ),
+    "trace-code.sold-here": ("（本单第 {first_line} 行）", " (line {first_line} of this sale)"),
     "refusal.family-limit": (
         "{owner} 的亲情账户最多绑定 {most} 人。请先解绑一人。",
         "{owner} may show the codes of {most} people at most. Unbind one first.",

@@ -84,6 +84,7 @@ PART = {
     "receipt.shown-by": ("出示人", "Shown by  "),
     "receipt.family-account": ("（亲情账户）", "(family account)"),
     "receipt.care": ("类别  ", "Care      "),
+    "receipt.trace": ("  追溯码", "  Trace code"),
     "receipt.own-after": ("个人账户余额", "Own account now"),
     "receipt.private": ("自费商品（现金，不入医保账）", "Private goods (cash, not booked)"),
     "receipt.private-total": ("自费合计", "Private total"),

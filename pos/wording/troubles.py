@@ -12,6 +12,14 @@ TABLE = {
         "数量“{quantity}”不对：应为大于 0 的数，最多 4 位小数。",
         "The quantity “{quantity}” is wrong: a number above 0 with at most 4 decimals.",
     ),
+    "trouble.bad-trace-code": (
+        "第 {line} 行的追溯码“{trace}”不对：应为 1 到 100 个可打印的 ASCII 字符，首尾无空格。",
+        "Line {line}: the trace code “{trace}” is wrong: 1 to 100 printable ASCII characters, no blank at either end.",
+    ),
+    "trouble.trace-code-oversold": (
+        "账本拒绝：追溯码 {trace} 下售出的会超过一盒。",
+        "The books refuse: more than a pack would be sold under the trace code {trace}.",
+    ),
     "trouble.bad-edition": ("政策文件 {file} 有错：{detail}", "Policy file {file} is wrong: {detail}"),
     "trouble.bad-world": ("世界文件 {file} 有错：{detail}", "World file {file} is wrong: {detail}"),
     "trouble.bad-scenario": ("场景文件 {file} 有错：{detail}", "Scenario file {file} is wrong: {detail}"),

@@ -10,5 +10,6 @@ TABLE = {
     "usage.choice": ("{name} 不能是 {given}，可选：{known}", "{name} cannot be {given}; choose from {known}"),
     "usage.no-value": ("{name} 不带内容，多了 {given}", "{name} takes no value, {given} was given"),
     "usage.not-text": ("{name} 的内容不是文字", "{name} is no text"),
+    "usage.no-item": ("{name} 前面缺少 --item", "{name} must stand behind the --item it belongs to"),
     "usage.empty": ("{name} 不能为空", "{name} may not be empty"),
 }

@@ -45,11 +45,11 @@ def start(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-def sold_at_once(town: Town, holder: str, price: str, prefixes: list[str]) -> list[dict[str, str]]:
+def sold_at_once(town: Town, holder: str, price: str, prefixes: list[str], *trace: str) -> list[dict[str, str]]:
     """A till for each prefix, let go at the same moment; what each acknowledged: {key: number}."""
     with ExitStack() as stack:
         tills = [
-            stack.enter_context(start(town.books.url, f"till {number}", holder, price, str(SALES), prefix))
+            stack.enter_context(start(town.books.url, f"till {number}", holder, price, str(SALES), prefix, *trace))
             for number, prefix in enumerate(prefixes)
         ]
         for till in tills:
@@ -108,3 +108,12 @@ def test_tills_that_open_a_fresh_file_at_once_all_get_the_same_books(tmp_path: P
     town = a_town((employee("he"), "1"), url=url)
     assert town.engine.check() == []
     town.books.close()
+
+
+def test_two_tills_that_sell_the_same_pack_at_once_sell_it_once(town: Town) -> None:
+    said = sold_at_once(town, "he", "40", ["a", "b"], "83857930000000000001")
+    answers = [answer for till in said for answer in till.values()]
+    assert len(answers) == TILLS * SALES
+    (record,) = booked(town).values()
+    assert sorted(answers, reverse=True) == ["trace-code-sold"] * (TILLS * SALES - 1) + [record.id]
+    assert town.engine.check() == []

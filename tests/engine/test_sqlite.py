@@ -48,6 +48,9 @@ def refused(file: Path) -> BooksError:
             "INSERT INTO entry (event, at, holder, body, digest, key) VALUES ('sale', 'now', 'he', x'00', x'00', 'k')",
             "entry_key_has_content",
         ),
+        ("INSERT INTO trace_use VALUES ('c', 's', 0)", "trace_use_portion"),
+        ("INSERT INTO trace_use VALUES ('c', 's', 10000), ('c', 't', 1)", "more than a pack"),
+        ("INSERT INTO trace_use VALUES ('c', 's', -1)", "more than a pack"),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),
         ("UPDATE account SET balance = 'much'", "cannot store TEXT value in INTEGER column"),
     ],
@@ -69,13 +72,18 @@ def test_a_key_an_undoing_and_a_number_come_once(raw: apsw.Connection, column: s
 
 FACTS = {
     "entry": "holder", "posting": "amount", "registry": "body", "binding": "owner", "unbinding": "at", "grant_": "body", "revocation": "at",
-    "credential": "person", "credential_use": "settlement",
+    "credential": "person", "credential_use": "settlement", "trace_use": "code",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("table", "column"), FACTS.items())
 def test_facts_are_never_changed_or_deleted(raw: apsw.Connection, table: str, column: str) -> None:
-    for row in ("binding VALUES (9, 'a', 'b', 'child', '')", "unbinding VALUES (9, '')", "revocation VALUES (9, '')"):
+    for row in (
+        "binding VALUES (9, 'a', 'b', 'child', '')",
+        "unbinding VALUES (9, '')",
+        "revocation VALUES (9, '')",
+        "trace_use VALUES ('c', 's', 1)",
+    ):
         raw.execute(f"INSERT INTO {row}")
     for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
         with pytest.raises(apsw.ConstraintError, match=r"are never (changed|deleted)"):

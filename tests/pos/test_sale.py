@@ -14,7 +14,7 @@ from engine.model.codes import AccountUse, Insurance, ItemClass, Status
 from engine.model.item import Item
 from engine.model.person import Person
 from engine.money import Money
-from pos.sale import OutcomeOpenError, Payer, QuantityError, Sale, SaleLine
+from pos.sale import OutcomeOpenError, Payer, QuantityError, Sale, SaleLine, TraceError
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill
@@ -107,3 +107,14 @@ def test_a_payer_tells_no_log_the_digits() -> None:
 def quote(house: House) -> Quote:
     bill: Bill = replace(EMPTY, at="pharmacy").add(AMOX).bill
     return house.engine.pre_settle(bill, house.engine.issue("father").digits)
+
+
+def test_each_pack_brings_its_trace_code_to_its_line() -> None:
+    sale = EMPTY.add(AMOX, Decimal("1.5")).attach(0, "A").add(TOOTH).attach(0, "B")
+    assert sale.bill.lines[0].trace == sale.add(AMOX).lines[0].trace == ("A", "B")
+    with pytest.raises(TraceError, match="trace-full"):
+        sale.attach(0, "C")
+    with pytest.raises(TraceError, match="trace-again"):
+        sale.attach(1, "A")
+    assert sale.set_quantity(0, Decimal(1)).lines[0].trace == ("A",), "of fewer packs, fewer codes"
+    assert sale.set_quantity(0, Decimal(9)).lines[0].trace == ("A", "B")

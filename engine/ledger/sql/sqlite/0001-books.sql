@@ -86,6 +86,16 @@ CREATE TABLE credential (             -- a keyed hash, never the code
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE credential_use (hash BLOB NOT NULL, settlement TEXT NOT NULL, PRIMARY KEY (hash, settlement)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE trace_use (              -- how much of a pack, in ten-thousandths, a settlement sold (or, negative, gave back) under its trace code
+  code       TEXT NOT NULL,
+  settlement TEXT NOT NULL,
+  portion    INTEGER NOT NULL CONSTRAINT trace_use_portion CHECK (portion <> 0 AND portion BETWEEN -10000 AND 10000),
+  PRIMARY KEY (code, settlement)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER trace_use_never_above_a_pack BEFORE INSERT ON trace_use
+WHEN NEW.portion + (SELECT coalesce(sum(portion), 0) FROM trace_use WHERE code = NEW.code) NOT BETWEEN 0 AND 10000
+BEGIN SELECT RAISE(ABORT, 'more than a pack under one trace code'); END;
+
 CREATE TRIGGER entry_is_kept BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER posting_is_kept BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'postings are never changed'); END;
@@ -104,3 +114,5 @@ CREATE TRIGGER credential_is_kept BEFORE UPDATE ON credential BEGIN SELECT RAISE
 CREATE TRIGGER credential_stays BEFORE DELETE ON credential BEGIN SELECT RAISE(ABORT, 'credentials are never deleted'); END;
 CREATE TRIGGER credential_use_is_kept BEFORE UPDATE ON credential_use BEGIN SELECT RAISE(ABORT, 'uses of credentials are never changed'); END;
 CREATE TRIGGER credential_use_stays BEFORE DELETE ON credential_use BEGIN SELECT RAISE(ABORT, 'uses of credentials are never deleted'); END;
+CREATE TRIGGER trace_use_is_kept BEFORE UPDATE ON trace_use BEGIN SELECT RAISE(ABORT, 'uses of trace codes are never changed'); END;
+CREATE TRIGGER trace_use_stays BEFORE DELETE ON trace_use BEGIN SELECT RAISE(ABORT, 'uses of trace codes are never deleted'); END;
