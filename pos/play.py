@@ -34,10 +34,7 @@ def read_scenario(path: Path) -> scenario.ScenarioFile:
 
 
 class Player:
-    """One scenario on fresh books. `passes` turns a code's text into what the scanner reads off its picture.
-
-    `editions` replace every other edition of their regions, the scenario's own too.
-    """
+    """One scenario on fresh books. `passes` turns a code into what the scanner reads; `editions` replace all others of their regions."""
 
     def __init__(
         self,
@@ -57,12 +54,13 @@ class Player:
         self._names: dict[str, Settlement | Quote | Credential] = {}
         self.tally = Tally()
         self.surprises = 0
-        own = [edition_file(path.parent / name) for name in self.file.editions]
+        own = (edition_file(path.parent / name) for name in self.file.editions)
+        policies = shipped().replacing(own).replacing(editions)
         books = books or open_books("memory:")
         self.engine = engine_on(
             books,
             secret=sha256(f"gongji scenario {self.file.seed}".encode()).digest(),
-            policies=shipped().replacing(own).replacing(editions),
+            policies=policies,
             clock=self._clock,
             random=Random(self.file.seed),  # noqa: S311 - a scenario is to play the same again
         )

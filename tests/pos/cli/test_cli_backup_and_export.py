@@ -70,12 +70,15 @@ def test_what_is_there_is_never_overwritten(gongji: Shell, folder: Path, lang: s
     assert gongji("books", "check").code == 0
 
 
-#: No file may grow past 40 kB: the books are larger. Python keeps away the signal that would end the process.
+#: No file may grow past 40 kB while the command runs: the books are larger. Python keeps away the signal that would end the process.
 _LIMITED = """
 import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 from pos.cli import main
-sys.exit(main(sys.argv[1:]))
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))
+code = main(sys.argv[1:])
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+sys.exit(code)
 """
 
 
