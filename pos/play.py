@@ -1,6 +1,6 @@
 """Scenarios played step by step. Every sale passes through a QR picture that is really drawn and really read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from engine.ledger.store import Books
 from engine.model.bill import Bill, Line
 from engine.model.credential import Credential
 from engine.model.settlement import Quote, Settlement
+from engine.policy.edition import Edition
 from engine.policy.load import edition_file, shipped
 from pos import scenario
 from pos.expectations import Judgement, Tally, judge
@@ -33,9 +34,17 @@ def read_scenario(path: Path) -> scenario.ScenarioFile:
 
 
 class Player:
-    """One scenario on fresh books. `passes` turns a code's text into what the scanner reads off its picture."""
+    """One scenario on fresh books. `passes` turns a code into what the scanner reads; `editions` replace all others of their regions."""
 
-    def __init__(self, path: Path, *, lang: Lang, books: Books | None = None, passes: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        lang: Lang,
+        books: Books | None = None,
+        passes: Callable[[str], str] | None = None,
+        editions: Iterable[Edition] = (),
+    ) -> None:
         """Raises BadInput: a file that breaks the format, editions included; `books-not-empty`."""
         self.path = path
         self.file = read_scenario(path)
@@ -45,12 +54,13 @@ class Player:
         self._names: dict[str, Settlement | Quote | Credential] = {}
         self.tally = Tally()
         self.surprises = 0
-        own = [edition_file(path.parent / name) for name in self.file.editions]
+        own = (edition_file(path.parent / name) for name in self.file.editions)
+        policies = shipped().replacing(own).replacing(editions)
         books = books or open_books("memory:")
         self.engine = engine_on(
             books,
             secret=sha256(f"gongji scenario {self.file.seed}".encode()).digest(),
-            policies=shipped().replacing(own),
+            policies=policies,
             clock=self._clock,
             random=Random(self.file.seed),  # noqa: S311 - a scenario is to play the same again
         )
@@ -74,9 +84,13 @@ class Player:
                 self.surprises += step.expect is None
                 result |= {"ok": False, "refused": error.code.value, "message": refusal(self._lang, error)}
             except BadInput as error:
-                raise BadInput(error.code, **{**error.facts, "step": number}) from error
+                result |= self._unplayable(number, error)
             yield self._judged(step, result)
         yield self._end()
+
+    def _unplayable(self, number: int, error: BadInput) -> Result:
+        """What becomes of a step that names what is not there."""
+        raise BadInput(error.code, **{**error.facts, "step": number}) from error
 
     def _judged(self, step: scenario.Step, result: Result) -> Result:
         expected: dict[str, Any] = dict(step.expect or {})

@@ -1,6 +1,7 @@
 """An entry of the books. One that does not balance cannot be built."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.ledger.accounts import AccountName
 from engine.money import Money, total
@@ -30,3 +31,14 @@ class Entry:
     def of(cls, *postings: Posting) -> "Entry":
         """Leaves out postings of zero."""
         return cls(tuple(posting for posting in postings if posting.amount))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookedEntry:
+    """An entry as the books keep it. `number` rises; `event` is one of `codes.Event`, or "opening", which has no settlement."""
+
+    number: int
+    event: str
+    at: datetime
+    settlement: str | None
+    entry: Entry

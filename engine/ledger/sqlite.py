@@ -4,6 +4,7 @@ Several processes may share a file: every write begins IMMEDIATE, so a till wait
 acknowledged survives a power cut.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,11 @@ def _said_plainly(url: str) -> Iterator[None]:
         raise BooksError(code, url=url, detail=str(error)[:200]) from error
     except UnicodeEncodeError as error:  # a byte of the command line that is no text in its encoding
         raise BadInput("not-text", text=ascii(error.object)[:80]) from error
+
+
+def _onto_the_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 class SqliteBooks:
@@ -93,6 +99,16 @@ class SqliteBooks:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def copy_to(self, path: Path) -> None:
+        with self._turn, _said_plainly(self.url):
+            try:
+                self._connection.execute("VACUUM INTO ?", (str(path),))
+                _onto_the_disk(path)  # SQLite itself does not wait for a vacuumed copy to get there
+            except apsw.FullError as error:
+                raise BooksError("no-room-for-copy", url=self.url) from error
+            except (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.NotADBError, apsw.SQLError, OSError) as error:
+                raise BooksError("copy-failed", url=self.url, detail=str(error)[:200]) from error
 
     def close(self) -> None:
         """Checkpoints and lets the file go."""

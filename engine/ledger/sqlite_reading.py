@@ -1,11 +1,13 @@
 """SQLite: the statements that read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 import apsw
 
 from engine.ledger.body import built, decode
+from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
 from engine.ledger.store import IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
@@ -158,6 +160,15 @@ class SqliteReading:
         for settlement, account, amount, prior_year in self._rows(sql):
             found.setdefault(str(settlement), []).append((str(account), _money(amount).fen, _money(prior_year).fen))
         return found
+
+    def entries(self) -> Iterator[BookedEntry]:
+        sql = (
+            "SELECT e.id, e.event, e.at, e.settlement, a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id"
+            " LEFT JOIN account AS a ON a.id = p.account ORDER BY e.id, p.line"
+        )
+        for (number, event, at, settlement), rows in groupby(self._rows(sql), key=lambda row: row[:4]):
+            postings = [{"account": account, "amount": amount, "prior_year": prior} for *_, account, amount, prior in rows]
+            yield built(BookedEntry, number=number, event=event, at=at, settlement=settlement, entry={"postings": postings})
 
     def account_total(self, prefix: str) -> Money:
         sql = "SELECT coalesce(sum(p.amount), 0) FROM posting AS p JOIN account AS a ON a.id = p.account WHERE substr(a.name, 1, ?) = ?"

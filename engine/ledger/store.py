@@ -6,13 +6,14 @@ personal accounts about to change, in sorted order, for engines that lock rows (
 transaction itself).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
-from engine.ledger.entry import Entry
+from engine.ledger.entry import BookedEntry, Entry
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
@@ -89,6 +90,9 @@ class Reading(Protocol):
     def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
         """By settlement: (account, fen, prior-year fen)."""
 
+    def entries(self) -> Iterator[BookedEntry]:
+        """Every entry that moves money, opening balances too, in the order they were booked; read as they are asked for."""
+
     def account_total(self, prefix: str) -> Money:
         """The sum of all postings to the accounts whose names begin so."""
 
@@ -128,4 +132,10 @@ class Books(Protocol):
 
     def read(self) -> AbstractContextManager[Reading]: ...
     def write(self) -> AbstractContextManager[Writing]: ...
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of one moment, safe on the disk, in a file that is not there yet or empty; other tills may go on writing.
+
+        Raises BooksError `no-room-for-copy`, `copy-failed`; what is at `path` then is worth nothing.
+        """
+
     def close(self) -> None: ...

@@ -1,8 +1,10 @@
 """The engine as the till and other callers see it: one object, one method a verb."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
+from engine.ledger.entry import BookedEntry
 from engine.ledger.store import Books
 from engine.model.bill import Bill
 from engine.model.codes import Care, Fault, Relation
@@ -189,6 +191,11 @@ class Engine:
         with self._context.books.read() as books:
             return len(books.settlements())
 
+    def entries(self) -> Iterator[BookedEntry]:
+        """Every entry of one moment, one at a time; the books stay open for reading until the last is taken."""
+        with self._context.books.read() as books:
+            yield from books.entries()
+
     def fund_paid(self) -> Money:
         """What all funds have paid, net of refunds."""
         with self._context.books.read() as books:
@@ -206,6 +213,10 @@ class Engine:
     def now(self) -> datetime:
         """The engine's clock, in China time."""
         return self._context.now()
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of the books of one moment, while other tills go on. Raises BooksError."""
+        self._context.books.copy_to(path)
 
     def check(self) -> list[str]:
         """Every invariant of the books; one sentence a breach."""

@@ -48,12 +48,12 @@ def _play(arguments: Namespace, path: Path) -> int:
                 say_error(result["refused"], result["message"])
             surprises = player.surprises
     except BadInput as error:
-        return _refuse_file(arguments, path, error)
+        return refuse_scenario(arguments, path, error)
     return 0 if player.good else 1
 
 
-def _refuse_file(arguments: Namespace, path: Path, error: "BadInput") -> int:
-    """Which file and step it was is told beside the sentence, where that does not name the file itself."""
+def refuse_scenario(arguments: Namespace, path: Path, error: "BadInput") -> int:
+    """Exit code 2. Which file and step it was is told beside the sentence, where that does not name the file itself."""
     from pos.commands.console import say_error, say_json
     from pos.wording.explain import refusal
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from pos.commands import compare
 from pos.commands.parser import file, text
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from engine.policy.book import PolicyBook
     from engine.policy.edition import Benefit, Edition, Sources
 
 _MOST = 1000
@@ -21,21 +21,25 @@ _MOST = 1000
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="list|show|check")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="list|show|check|compare")
     listed = verbs.add_parser("list", help=say(lang, "console.policy.list"))
     listed.add_argument("files", metavar="FILE", nargs="*", type=file, help=say(lang, "console.policy.file"))
     show = verbs.add_parser("show", help=say(lang, "console.policy.show"))
     show.add_argument("edition", metavar="REGION[/EFFECTIVE]|FILE", type=text, help=say(lang, "console.policy.edition"))
     check = verbs.add_parser("check", help=say(lang, "console.policy.check"))
     check.add_argument("files", metavar="FILE", nargs="*", type=file, help=say(lang, "console.policy.file"))
+    compare.configure(verbs.add_parser("compare", help=say(lang, "console.compare"), description=say(lang, "console.compare")), lang)
 
 
 def run(arguments: Namespace) -> int:
     """0, or 1 when `check` finds a file wrong. Raises BadInput for a file or an edition that is not there."""
     from engine.policy.load import edition_file, shipped
     from pos.commands.console import say_line
+    from pos.editions import find_edition
 
     lang: Lang = arguments.lang
+    if arguments.verb == "compare":
+        return compare.run(arguments)
     if arguments.verb == "check":
         return _check(lang, arguments.files)
     if arguments.verb == "list":
@@ -44,7 +48,7 @@ def run(arguments: Namespace) -> int:
             facts = {"edition": edition.name, "name": clean(_name(lang, edition)), "effective": edition.effective, "until": until}
             say_line(say(lang, "console.policy.row", **facts))
     else:
-        for line in _lines(lang, _find(shipped(), arguments.edition)):
+        for line in _lines(lang, find_edition(arguments.edition)):
             say_line(clean(line, _MOST))
     return 0
 
@@ -85,21 +89,6 @@ def _good(lang: Lang, file: str, edition: "Edition") -> str:
 
 def _name(lang: Lang, edition: "Edition") -> str:
     return edition.zh if lang == "zh" else edition.en
-
-
-def _find(book: "PolicyBook", wanted: str) -> "Edition":
-    """A shipped edition, the newest where only the region is named, or the one in a file."""
-    from pathlib import Path
-
-    from engine.errors import BadInput
-    from engine.policy.load import edition_file
-
-    found = [edition for edition in book.editions if wanted in {edition.name, edition.region}]
-    if not found and wanted.endswith(".toml"):
-        return edition_file(Path(wanted))
-    if not found:
-        raise BadInput("unknown-edition", edition=wanted[:80])
-    return found[-1]
 
 
 def _lines(lang: Lang, edition: "Edition") -> Iterator[str]:

@@ -28,6 +28,10 @@ TABLE = {
         "没有政策版本“{edition}”。可用 gongji policy list 查看。",
         "There is no policy edition “{edition}”. See: gongji policy list",
     ),
+    "trouble.nobody-insured-there": (
+        "场景 {file} 里没有人参保于 {first} 或 {second}。请选其中一地的版本：{regions}。",
+        "Nobody in scenario {file} is insured in {first} or {second}. Choose an edition of one of its regions: {regions}.",
+    ),
     "trouble.overlapping-editions": (
         "政策版本 {first} 与 {second} 的有效期重叠。",
         "Policy editions {first} and {second} claim the same days.",
@@ -80,6 +84,18 @@ TABLE = {
         "The books at {url} are busy with another till. Try again in a moment.",
     ),
     "trouble.full-disk": ("磁盘已满，未记账。腾出空间后重试。", "The disk is full; nothing was booked. Free some room and try again."),
+    "trouble.no-room-for-copy": (
+        "磁盘已满，账本 {url} 没有备份。腾出空间后重试。",
+        "The disk is full; no copy of the books at {url} was made. Free some room and try again.",
+    ),
+    "trouble.copy-failed": (
+        "账本 {url} 没有备份：{detail}",
+        "The books at {url} were not copied: {detail}",
+    ),
+    "trouble.file-exists": (
+        "文件 {file} 已存在，未作改动。请换一个文件名。",
+        "The file {file} is there already and was left alone. Choose another name.",
+    ),
     "trouble.disk-error": ("读写账本 {url} 出错：{detail}", "The disk failed under the books at {url}: {detail}"),
     "trouble.would-go-below-zero": (
         "账户 {account} 会变成负数，已拒绝记账。",
