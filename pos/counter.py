@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from uuid import uuid4
 
 from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCode
 from engine.model.institution import Institution
@@ -14,11 +13,6 @@ from engine.service.engine import Engine
 from pos.receipt import Slip
 from pos.sale import Payer, Sale, SaleLine
 from pos.wording import Lang
-
-
-def new_key() -> str:
-    """An idempotency key: one a sale."""
-    return str(uuid4())
 
 
 def identify(engine: Engine, code: str) -> Payer:

@@ -47,12 +47,6 @@ class WidthQuestion:
             os.write(sys.stdout.fileno(), b"\r\x1b[K")
 
 
-def ambiguous_is_wide(patience: float = 0.3) -> bool:
-    """Ask, and wait for the answer."""
-    with WidthQuestion() as question:
-        return question.answer(patience)
-
-
 def _hushed(device: int) -> Callable[[], None] | None:
     """Keys come one by one and are not echoed, until the function that is returned is called; None where that cannot be had."""
     try:

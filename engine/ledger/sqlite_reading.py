@@ -151,6 +151,10 @@ class SqliteReading:
         order = "ORDER BY id" if newest is None else f"ORDER BY id DESC LIMIT {int(newest)}"
         return [decode(_bytes(body), Settlement) for (body,) in self._rows(f"SELECT body FROM entry WHERE settlement IS NOT NULL {order}")]  # noqa: S608
 
+    def settlement_count(self) -> int:
+        row = self._row("SELECT count(*) FROM entry WHERE settlement IS NOT NULL")
+        return int(str(row[0])) if row else 0
+
     def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
         sql = (
             "SELECT e.settlement, a.name, p.amount, p.prior_year FROM posting AS p JOIN entry AS e ON e.id = p.entry"

@@ -87,6 +87,8 @@ class Reading(Protocol):
     def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
         """In the order they were booked; the `newest` N only, newest first, when a number is given."""
 
+    def settlement_count(self) -> int: ...
+
     def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
         """By settlement: (account, fen, prior-year fen)."""
 

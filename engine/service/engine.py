@@ -189,7 +189,7 @@ class Engine:
     def record_count(self) -> int:
         """How many settlements, refunds, reversals and premiums the books hold."""
         with self._context.books.read() as books:
-            return len(books.settlements())
+            return books.settlement_count()
 
     def entries(self) -> Iterator[BookedEntry]:
         """Every entry of one moment, one at a time; the books stay open for reading until the last is taken."""

@@ -32,7 +32,12 @@ app = TillApp(lambda: open_house(home=home, url="memory:"), lang="en", home=home
 app.run()
 sys.exit(app.return_code)
 """
-_WIDTH = "from pos.terminal import ambiguous_is_wide; print('wide' if ambiguous_is_wide(30) else 'narrow')"
+_WIDTH = """
+from pos.terminal import WidthQuestion
+with WidthQuestion() as question:
+    wide = question.answer(30)
+print('wide' if wide else 'narrow')
+"""
 
 
 def in_terminal(program: str, *arguments: str, until: bytes, then: Callable[[subprocess.Popen[bytes], int], None]) -> tuple[int, bytes]:
