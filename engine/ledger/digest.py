@@ -1,4 +1,7 @@
-"""A digest beside every entry, so that a record changed behind the books' back is seen even where all sums still hold."""
+"""A digest beside every entry, and a chain through all of them.
+
+A record changed behind the books' back is seen even where all sums still hold, and so is one taken out or put in between.
+"""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -14,3 +17,8 @@ PostingRow = tuple[object, object, object]
 def digest_of(columns: Columns, postings: Sequence[PostingRow]) -> bytes:
     """SHA-256 over an entry's columns and its postings in their order."""
     return sha256(encode([columns, postings])).digest()
+
+
+def chain_link(before: object, digest: object) -> bytes:
+    """What the entry after the one chained by `before` (None: the first of all) is chained by; SQLite calls it too, in a migration."""
+    return sha256((before if isinstance(before, bytes) else b"") + (digest if isinstance(digest, bytes) else b"")).digest()

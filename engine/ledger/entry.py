@@ -15,22 +15,26 @@ class Posting:
     amount: Money
     prior_year: Money = Money.ZERO
 
+    def __bool__(self) -> bool:
+        """Whether it moves anything."""
+        return bool(self.amount or self.prior_year)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Postings that sum to zero, none of them zero."""
+    """Postings that sum to zero, none of them empty."""
 
     postings: tuple[Posting, ...]
 
     def __post_init__(self) -> None:
-        if total(posting.amount for posting in self.postings) or not all(posting.amount for posting in self.postings):
+        if total(posting.amount for posting in self.postings) or not all(self.postings):
             msg = f"entry does not balance, or holds an empty posting: {self.postings}"
             raise ValueError(msg)
 
     @classmethod
     def of(cls, *postings: Posting) -> "Entry":
-        """Leaves out postings of zero."""
-        return cls(tuple(posting for posting in postings if posting.amount))
+        """Leaves out empty postings."""
+        return cls(tuple(posting for posting in postings if posting))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,15 @@ from importlib.resources import files
 import apsw
 
 from engine.errors import BooksError
+from engine.ledger.digest import chain_link
 
 #: "gong": marks a file as ours, so that a stranger's database is never touched.
 APPLICATION_ID = 0x676F6E67
 
 
 @cache
-def _migrations(dialect: str) -> tuple[str, ...]:
+def scripts(dialect: str) -> tuple[str, ...]:
+    """The text of every migration, in order."""
     folder = files("engine.ledger") / "sql" / dialect
     return tuple(
         entry.read_text(encoding="utf-8") for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if entry.name.endswith(".sql")
@@ -25,22 +27,23 @@ def refuse_foreign(connection: apsw.Connection, url: str) -> None:
     tables = next(connection.execute("SELECT count(*) FROM sqlite_schema"))[0]
     if not ours and tables:
         raise BooksError("foreign-books", url=url)
-    version, known = int(str(connection.pragma("user_version"))), len(_migrations("sqlite"))
+    version, known = int(str(connection.pragma("user_version"))), len(scripts("sqlite"))
     if ours and version > known:
         raise BooksError("newer-books", url=url, version=version, known=known)
 
 
 def migrate(connection: apsw.Connection) -> None:
     """Bring a fresh or older file to the newest version, in one transaction; does nothing on a current one."""
-    scripts = _migrations("sqlite")
-    if connection.pragma("user_version") == len(scripts):
+    known = scripts("sqlite")
+    if connection.pragma("user_version") == len(known):
         return
+    connection.create_scalar_function("chain_link", chain_link, 2, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         begin = int(str(connection.pragma("user_version")))  # another till may have migrated while this one waited
-        for script in scripts[begin:]:
+        for script in known[begin:]:
             connection.execute(script)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {len(scripts)}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {len(known)}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

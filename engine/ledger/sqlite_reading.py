@@ -40,14 +40,14 @@ class SqliteReading:
 
     def _newest(self, kind: str, key: str, shape: type[T]) -> T | None:
         row = self._row("SELECT body FROM registry WHERE kind = ? AND id = ? ORDER BY seq DESC LIMIT 1", kind, key)
-        return None if row is None else decode(_bytes(row[0]), shape)
+        return None if row is None else decode(as_bytes(row[0]), shape)
 
     def _all(self, kind: str, shape: type[T]) -> list[T]:
         sql = (
             "SELECT body FROM registry AS r WHERE kind = ?"
             " AND seq = (SELECT max(seq) FROM registry WHERE kind = r.kind AND id = r.id) ORDER BY listed"
         )
-        return [decode(_bytes(body), shape) for (body,) in self._rows(sql, kind)]
+        return [decode(as_bytes(body), shape) for (body,) in self._rows(sql, kind)]
 
     def people(self) -> Sequence[Person]:
         return self._all("person", Person)
@@ -103,7 +103,7 @@ class SqliteReading:
         return self._grants(_GRANT.format("authoriser"), authoriser)
 
     def _grants(self, sql: str, person: str) -> list[Grant]:
-        return [decode(_bytes(body), Grant) for _id, body in self._rows(sql, person)]
+        return [decode(as_bytes(body), Grant) for _id, body in self._rows(sql, person)]
 
     def grant_used(self, grant: int, year: str) -> Money:
         row = self._row("SELECT amount FROM grant_use WHERE grant_ = ? AND year = ?", grant, year)
@@ -124,11 +124,11 @@ class SqliteReading:
 
     def _one(self, sql: str, key: str) -> Settlement | None:
         row = self._row(sql, key)
-        return None if row is None else decode(_bytes(row[0]), Settlement)
+        return None if row is None else decode(as_bytes(row[0]), Settlement)
 
     def by_key(self, key: str) -> Keyed | None:
         row = self._row("SELECT body, content FROM entry WHERE key = ?", key)
-        return None if row is None else Keyed(settlement=decode(_bytes(row[0]), Settlement), content=_bytes(row[1]))
+        return None if row is None else Keyed(settlement=decode(as_bytes(row[0]), Settlement), content=as_bytes(row[1]))
 
     def trace_sold(self, code: str) -> int:
         row = self._row("SELECT coalesce(sum(portion), 0) FROM trace_use WHERE code = ?", code)
@@ -149,7 +149,8 @@ class SqliteReading:
 
     def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
         order = "ORDER BY id" if newest is None else f"ORDER BY id DESC LIMIT {int(newest)}"
-        return [decode(_bytes(body), Settlement) for (body,) in self._rows(f"SELECT body FROM entry WHERE settlement IS NOT NULL {order}")]  # noqa: S608
+        rows = self._rows(f"SELECT body FROM entry WHERE settlement IS NOT NULL {order}")  # noqa: S608
+        return [decode(as_bytes(body), Settlement) for (body,) in rows]
 
     def settlement_count(self) -> int:
         row = self._row("SELECT count(*) FROM entry WHERE settlement IS NOT NULL")
@@ -189,7 +190,8 @@ def _money(cell: Cell) -> Money:
     return Money(cell)
 
 
-def _bytes(cell: Cell) -> bytes:
+def as_bytes(cell: Cell) -> bytes:
+    """Raises TypeError when the cell holds something else."""
     if not isinstance(cell, bytes):
         raise TypeError(cell)
     return cell

@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import MsgspecError
 
 from engine.ledger.body import built, decode
-from engine.ledger.digest import digest_of
+from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -24,14 +24,18 @@ _REGISTRY: dict[object, type[Person | Institution | Item]] = {"person": Person, 
 
 
 def changed(rows: Rows) -> Iterator[str]:
-    """Entries whose columns or postings are not those that were booked."""
+    """Entries whose columns or postings are not those that were booked, or that do not follow the entry before them."""
     postings = """
         SELECT a.name, p.amount, p.prior_year FROM posting AS p JOIN account AS a ON a.id = p.account
         WHERE p.entry = ? ORDER BY p.line"""
-    entries = "SELECT id, digest, event, at, settlement, key, content, holder, undoes, body FROM entry ORDER BY id"
-    for entry, digest, *columns in rows(entries):
+    entries = "SELECT id, chain, digest, event, at, settlement, key, content, holder, undoes, body FROM entry ORDER BY id"
+    before: bytes | None = None
+    for entry, chain, digest, *columns in rows(entries):
         if digest_of(tuple(columns), [(name, amount, prior) for name, amount, prior in rows(postings, entry)]) != digest:
             yield f"entry {entry} is not what was booked"
+        if chain_link(before, _bytes(digest)) != chain:
+            yield f"entry {entry} does not follow the one before it: the chain is broken"
+        before = _bytes(chain)
 
 
 def unreadable(rows: Rows) -> Iterator[str]:

@@ -9,9 +9,9 @@ import apsw
 from engine.errors import BooksError
 from engine.ledger.accounts import is_guarded
 from engine.ledger.body import encode
-from engine.ledger.digest import digest_of
+from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.entry import Entry
-from engine.ledger.sqlite_reading import Cell, SqliteReading
+from engine.ledger.sqlite_reading import Cell, SqliteReading, as_bytes
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -122,9 +122,13 @@ class SqliteWriting(SqliteReading):
 
     def _enter(self, columns: tuple[Cell, ...], entry: Entry) -> None:
         postings = [(posting.account, posting.amount.fen, posting.prior_year.fen) for posting in entry.postings]
+        digest = digest_of(columns, postings)
+        last = self._row("SELECT chain FROM entry ORDER BY id DESC LIMIT 1")
+        chain = chain_link(None if last is None else as_bytes(last[0]), digest)
         self._execute(
-            "INSERT INTO entry (event, at, settlement, key, content, holder, undoes, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*columns, digest_of(columns, postings)),
+            "INSERT INTO entry (event, at, settlement, key, content, holder, undoes, body, digest, chain)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*columns, digest, chain),
         )
         self._post(self._connection.last_insert_rowid(), entry)
 

@@ -61,6 +61,8 @@ def a_settlement(number: str = "20250616000001", **changes: Any) -> Settlement:
         region=HOME,
         insurance="employee",
     )  # fmt: skip
+    if "figures" in changes:  # who pays nothing pays nothing from earlier years
+        changes = {"own_prior_year": min(usual.own_prior_year, changes["figures"].own_account)} | changes
     return replace(usual, **changes)
 
 

@@ -128,8 +128,14 @@ CHANGED = "is not what was booked"
         (f"DELETE FROM entry WHERE {SALE}", "which is not there"),
         ("DELETE FROM entry WHERE event = 'refund'", "which is not there"),
         (f"UPDATE entry SET id = id + 100 WHERE {SALE}", "has no postings"),
-        ("INSERT INTO entry (event, at, holder, body, digest) VALUES ('opening', 'now', 'he', CAST('{}' AS BLOB), x'00')", CHANGED),
+        (
+            "INSERT INTO entry (event, at, holder, body, digest, chain) VALUES ('opening', 'now', 'he', CAST('{}' AS BLOB), x'00', x'00')",
+            CHANGED,
+        ),
         (f"UPDATE entry SET digest = x'00' WHERE {SALE}", CHANGED),
+        (f"UPDATE entry SET chain = x'00' WHERE {SALE}", "the chain is broken"),
+        ("DELETE FROM entry WHERE event = 'opening' AND id = 2", "the chain is broken"),
+        ("UPDATE entry SET id = -id WHERE id = 2", "the chain is broken"),
         # entry: its record
         (f"UPDATE entry SET body = x'7b' WHERE {SALE}", "cannot be read further"),
         ("UPDATE entry SET body = x'00' WHERE id = 1", CHANGED),

@@ -43,9 +43,9 @@ def refused(file: Path) -> BooksError:
         ("UPDATE counter SET fund = -1", "counter_fund"),
         ("UPDATE grant_use SET amount = -1", "grant_use_amount"),
         ("INSERT INTO registry VALUES ('animal', 'x', 1, 1, 'now', x'00')", "registry_kind"),
-        ("INSERT INTO entry (event, at, holder, body, digest) VALUES ('gift', 'now', 'he', x'00', x'00')", "entry_event"),
+        ("INSERT INTO entry (event, at, holder, body, digest, chain) VALUES ('gift', 'now', 'he', x'00', x'00', x'00')", "entry_event"),
         (
-            "INSERT INTO entry (event, at, holder, body, digest, key) VALUES ('sale', 'now', 'he', x'00', x'00', 'k')",
+            "INSERT INTO entry (event, at, holder, body, digest, chain, key) VALUES ('sale', 'now', 'he', x'00', x'00', x'00', 'k')",
             "entry_key_has_content",
         ),
         ("INSERT INTO trace_use VALUES ('c', 's', 0)", "trace_use_portion"),
@@ -62,7 +62,7 @@ def test_the_database_itself_refuses(raw: apsw.Connection, statement: str, check
 
 @pytest.mark.parametrize("column", ["key", "undoes", "settlement"])
 def test_a_key_an_undoing_and_a_number_come_once(raw: apsw.Connection, column: str) -> None:
-    fixed, values = "event, at, holder, body, digest, content", "'sale', '', 'he', x'00', x'00', x'00'"
+    fixed, values = "event, at, holder, body, digest, chain, content", "'sale', '', 'he', x'00', x'00', x'00', x'00'"
     insert = f"INSERT INTO entry (settlement, undoes, key, {fixed}) VALUES (?, ?, ?, {values})"
     columns = ["settlement", "undoes", "key"]
     raw.execute(insert, ("1", "1", "1"))
@@ -121,12 +121,12 @@ def test_a_closed_file_stands_alone_and_opens_again(file: Path) -> None:
 
 def test_a_fresh_file_is_brought_to_the_newest_version_and_marked_as_ours(raw: apsw.Connection) -> None:
     assert raw.pragma("application_id") == migrate.APPLICATION_ID
-    assert raw.pragma("user_version") == len(migrate._migrations("sqlite")) >= 1
+    assert raw.pragma("user_version") == len(migrate.scripts("sqlite")) >= 1
 
 
 def test_a_migration_that_fails_leaves_no_half(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scripts = (*migrate._migrations("sqlite"), "CREATE TABLE later (x); CREATE TABLE account (x)")
-    monkeypatch.setattr(migrate, "_migrations", lambda _dialect: scripts)
+    scripts = (*migrate.scripts("sqlite"), "CREATE TABLE later (x); CREATE TABLE account (x)")
+    monkeypatch.setattr(migrate, "scripts", lambda _dialect: scripts)
     assert refused(file).code == "damaged-books"
     connection = apsw.Connection(str(file))
     assert [connection.pragma("user_version"), *connection.execute("SELECT count(*) FROM sqlite_schema")] == [0, (0,)]
@@ -135,8 +135,8 @@ def test_a_migration_that_fails_leaves_no_half(file: Path, monkeypatch: pytest.M
 
 def test_older_books_are_migrated_and_keep_what_is_in_them(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(file).close()
-    scripts = (*migrate._migrations("sqlite"), "CREATE TABLE later (x)")
-    monkeypatch.setattr(migrate, "_migrations", lambda _dialect: scripts)
+    scripts = (*migrate.scripts("sqlite"), "CREATE TABLE later (x)")
+    monkeypatch.setattr(migrate, "scripts", lambda _dialect: scripts)
     books = SqliteBooks(file)
     assert books._connection.pragma("user_version") == len(scripts)
     with books.read() as reading:
