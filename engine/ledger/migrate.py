@@ -37,7 +37,7 @@ def migrate(connection: apsw.Connection) -> None:
     known = scripts("sqlite")
     if connection.pragma("user_version") == len(known):
         return
-    connection.create_scalar_function("chain_link", lambda *link: chain_link(*link), 2, deterministic=True)
+    connection.create_scalar_function("chain_link", lambda *link: chain_link(*link), 2, deterministic=True)  # noqa: PLW0108 - its type
     connection.execute("BEGIN IMMEDIATE")
     try:
         begin = int(str(connection.pragma("user_version")))  # another till may have migrated while this one waited
