@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from pos.catalogue import Catalogue
-    from pos.phone.serve import PhoneHost
+    from pos.phone.host import PhoneHost
     from pos.wiring import House
 
 
@@ -105,7 +105,7 @@ class TillApp(QuietApp, inherit_bindings=False):
     @cached_property
     def phone(self) -> PhoneHost:
         """The phone's pages, served behind the till once they are asked for."""
-        from pos.phone.serve import PhoneHost
+        from pos.phone.host import PhoneHost
 
         return PhoneHost()
 

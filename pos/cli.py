@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, phone, play, policy, qr, scan, sell, till
+from pos.commands import books, doctor, explain, phone, play, policy, qr, scan, sell, till, web
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -24,6 +24,7 @@ _COMMANDS = {
     "explain": (explain, "console.explain"),
     "books": (books, "console.books.command"),
     "policy": (policy, "console.policy"),
+    "web": (web, "console.web"),
     "doctor": (doctor, "console.doctor"),
 }
 _DONE, _REFUSED, _INTERNAL = 0, 1, 3

@@ -1,27 +1,19 @@
 """`gongji phone`: the insured person's phone as a page in a browser."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, some_text
+from pos.commands.parser import file, port, some_text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
-    from pos.phone.serve import Address
-
-_HIGHEST_PORT = 65535
-
-
-def _port(value: str) -> int:
-    if not value.isdecimal() or int(value) > _HIGHEST_PORT:
-        raise ArgumentTypeError("not-a-port")
-    return int(value)
+    from pos.web.listening import Address
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("--lan", action="store_true", help=say(lang, "console.phone.lan"))
-    parser.add_argument("--port", metavar="PORT", type=_port, default=0, help=say(lang, "console.phone.port"))
+    parser.add_argument("--port", metavar="PORT", type=port, default=0, help=say(lang, "console.phone.port"))
     parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
     parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
 
@@ -33,7 +25,8 @@ def run(arguments: Namespace) -> int:
     from contextlib import suppress
 
     from pos.commands.console import say_line
-    from pos.phone.serve import serve
+    from pos.phone.host import phone
+    from pos.web.listening import serve
     from pos.wiring import open_house
     from pos.world import read_world
     from scanner.encode import terminal_lines
@@ -51,5 +44,5 @@ def run(arguments: Namespace) -> int:
         sys.stdout.flush()
 
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve(house, lang=lang, on_network=arguments.lan, port=arguments.port, tell=tell))
+        asyncio.run(serve(phone(house, lang), on_network=arguments.lan, port=arguments.port, tell=tell))
     return 0

@@ -1,52 +1,29 @@
-"""The pages of the phone: who it is, the code, the account, the family. The engine is asked in threads; the templates escape everything."""
+"""The pages of the phone: who it is, the code, the account, the family. The engine is asked in threads."""
 
 import asyncio
 from collections.abc import Callable, Mapping
-from functools import cache, partial
 from typing import Any, Final, TypeVar
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from engine.errors import BadInput, EngineError
 from engine.model.codes import Relation
 from engine.money import Money
 from engine.service.engine import Engine
 from pos.kinship import refusal_by_name
-from pos.phone.guard import SESSION, field_of, language_of
 from pos.phone.view import account_page, code_page, family_page
-from pos.wording.clean import clean
+from pos.web.guard import SESSION, field_of, language_of
+from pos.web.look import page
 from pos.wording.explain import refusal
-from pos.wording.say import Lang, say, table
 
 T = TypeVar("T")
 
 #: From anywhere else a code crosses the network unencrypted, and the page says so.
 _THIS_MACHINE: Final = frozenset({"127.0.0.1", "::1"})
 
+_RELATIONS: Final = tuple(Relation)
+
 ENGINE: Final = web.AppKey("engine", Engine)
-
-
-@cache
-def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("pos.phone"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    templates.filters["plain"] = clean
-    return templates
-
-
-def page(request: web.Request, name: str, *, status: int = 200, **values: object) -> web.Response:
-    """A whole page in the browser's language; `t` in a template says a sentence of `pos.wording.phone`."""
-    lang, session = language_of(request), request.get(SESSION)
-    told: Mapping[str, object] = {"lang": lang, "session": session, "t": partial(_said, lang), "here": name, "relations": tuple(Relation)}
-    body = _templates().get_template(f"{name}.html").render(**told, **values)
-    return web.Response(text=body, content_type="text/html", charset="utf-8", status=status)
-
-
-def _said(lang: Lang, key: str, **facts: object) -> str:
-    """The phone's own sentence, else the one that all screens share."""
-    return say(lang, f"phone.{key}" if f"phone.{key}" in table() else key, **facts)
 
 
 async def asked(work: Callable[..., T], *arguments: Any, **named: Any) -> T:  # noqa: ANN401 - handed on
@@ -104,7 +81,7 @@ async def account(request: web.Request) -> web.Response:
 
 async def family(request: web.Request) -> web.Response:
     """Whose codes are shown, whose money is granted."""
-    return page(request, "family", page=await asked(family_page, request.app[ENGINE], owner_of(request)), told="")
+    return page(request, "family", page=await asked(family_page, request.app[ENGINE], owner_of(request)), told="", relations=_RELATIONS)
 
 
 async def change_family(request: web.Request) -> web.Response:
@@ -116,7 +93,7 @@ async def change_family(request: web.Request) -> web.Response:
     except EngineError as error:
         people = {person.id: person for person in await asked(engine.people)}
         told = refusal_by_name(language_of(request), error, people)
-        return page(request, "family", page=await asked(family_page, engine, owner), told=told, status=409)
+        return page(request, "family", page=await asked(family_page, engine, owner), told=told, relations=_RELATIONS, status=409)
     raise web.HTTPSeeOther("/family")
 
 

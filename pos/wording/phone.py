@@ -114,6 +114,20 @@ TABLE: dict[str, tuple[str, str]] = {
     "console.phone": ("在手机或浏览器上出示医保码", "show codes on a phone or in a browser"),
     "console.phone.lan": ("在局域网上监听（默认只在本机）", "listen on the local network (default: this machine only)"),
     "console.phone.port": ("端口（默认由系统挑一个空闲的）", "port (default: a free one)"),
+    # the till in a browser
+    "web.title": ("收银台（模拟）", "The till (simulator)"),
+    "web.ended": ("收银台已离开。", "The till was left."),
+    "web.again": ("再开一个", "Open another"),
+    "web.serving": ("收银台页面：{url}　访问码 {code}", "The till's page: {url}   access code {code}"),
+    "web.serving.stop": (
+        "在浏览器里打开，每个浏览器各有一个收银台，用同一本账；按 Ctrl+C 结束。",
+        "Open it in browsers: each has a till of its own, on the same books. Ctrl+C ends it.",
+    ),
+    "web.serving.loopback": (
+        "只有本机能打开。要让教室里的电脑打开，请加 --lan（内容不加密，只用于模拟）。",
+        "Only this machine can open it. For a classroom add --lan (unencrypted: for simulation only).",
+    ),
+    "console.web": ("在浏览器里用收银台，给教室用", "the till in browsers, for a classroom"),
     "trouble.no-network": (
         "这台机器没有连到局域网：请先连接网络，或不加 --lan 只在本机打开。",
         "This machine is on no network: connect it first, or leave --lan out and use this machine alone.",

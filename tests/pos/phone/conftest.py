@@ -11,7 +11,8 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 
 from engine.ledger.open import open_books
-from pos.phone.serve import served
+from pos.phone.host import phone
+from pos.web.listening import served
 from pos.wiring import House, demo_world, engine_on
 from tests.pos.conftest import Clock
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from pos.phone.serve import Address
+    from pos.web.listening import Address
 
 
 class Browser:
@@ -71,7 +72,7 @@ def house(clock: Clock, tmp_path: Path) -> House:
 
 @pytest.fixture
 async def address(house: House) -> AsyncIterator[Address]:
-    async with served(house, lang="en", on_network=False) as found:
+    async with served(phone(house, "en"), on_network=False) as found:
         yield found
 
 

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import async_playwright
 
 from scanner.read import scan_picture
+from tests.pos.browser import held, needs_chromium
 from tests.pos.phone.test_pages import a_bill
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from playwright.async_api import Page
 
-    from pos.phone.serve import Address
+    from pos.web.listening import Address
     from pos.wiring import House
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian's package: chromium)")
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 360, "height": 740}
-
-
-@asynccontextmanager
-async def held(address: Address, scheme: str = "light", locale: str = "en-GB") -> AsyncIterator[Page]:
-    """A phone in the hand. Whatever its console complains of fails the test."""
-    complaints: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        context = await browser.new_context(
-            viewport={"width": PHONE["width"], "height": PHONE["height"]},
-            locale=locale,
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        page = await context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((address.url, "data:")) else None)
-        yield page
-        await browser.close()
-    assert complaints == []
+pytestmark = needs_chromium
 
 
 async def pair(page: Page, address: Address, person: str) -> None:

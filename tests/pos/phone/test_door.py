@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.errors import BadInput
-from pos.phone.access import TRIES, Access
-from pos.phone.serve import served
+from pos.phone.host import phone
+from pos.web.access import TRIES, Access
+from pos.web.listening import served
 from tests.pos.phone.conftest import browsing
 
 if TYPE_CHECKING:
-    from pos.phone.serve import Address
+    from pos.web.listening import Address
     from pos.wiring import House
     from tests.pos.phone.conftest import Browser
 
@@ -94,7 +95,7 @@ async def test_a_request_that_the_browser_marks_as_foreign_is_refused(mother: Br
         assert answer.status == 403
 
 
-@pytest.mark.parametrize("path", ["/enter", "/static/phone.css", "/code.json", "/nothing"])
+@pytest.mark.parametrize("path", ["/enter", "/static/web.css", "/code.json", "/nothing"])
 async def test_every_answer_forbids_what_the_pages_do_not_need(stranger: Browser, path: str) -> None:
     async with stranger.session.get(path, allow_redirects=False) as answer:
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -129,7 +130,7 @@ async def test_it_listens_on_this_machine_alone_unless_asked(address: Address) -
 
 async def test_a_taken_port_is_told_with_its_number(house: House, address: Address) -> None:
     with pytest.raises(BadInput) as refused:
-        async with served(house, lang="en", on_network=False, port=address.port):
+        async with served(phone(house, "en"), on_network=False, port=address.port):
             pass
     assert (refused.value.code, refused.value.facts["port"]) == ("port-taken", address.port)
 
@@ -140,6 +141,6 @@ async def test_without_a_network_it_says_so(house: House, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(socket.socket, "connect", nowhere)
     with pytest.raises(BadInput) as refused:
-        async with served(house, lang="en", on_network=True):
+        async with served(phone(house, "en"), on_network=True):
             pass
     assert refused.value.code == "no-network"

@@ -8,8 +8,9 @@ import pytest
 from aiohttp import ClientConnectionError
 
 from engine.errors import BadInput
-from pos.phone import serve
-from pos.phone.serve import Address, PhoneHost
+from pos.phone.host import PhoneHost
+from pos.web import listening
+from pos.web.listening import Address
 from pos.widgets.qr import QrCode
 from tests.pos.conftest import LARGE, SMALL, Driver, ScreenText, driving
 from tests.pos.phone.conftest import browsing
@@ -85,7 +86,7 @@ async def test_opened_again_it_is_the_same_page_until_it_is_closed(house: House)
 
 
 async def test_f5_lets_the_network_in_with_a_new_code_and_says_what_that_means(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serve, "network_address", lambda: "127.0.0.2")
+    monkeypatch.setattr(listening, "network_address", lambda: "127.0.0.2")
     async with driving(house, lang="en") as till:
         address = await open_phone(till)
         await till.press("f5")
@@ -102,7 +103,7 @@ async def test_without_a_network_the_screen_says_so_and_f5_goes_back(house: Hous
     def nowhere() -> str:
         raise BadInput("no-network")
 
-    monkeypatch.setattr(serve, "network_address", nowhere)
+    monkeypatch.setattr(listening, "network_address", nowhere)
     async with driving(house, lang="en") as till:
         await open_phone(till)
         await till.press("f5")

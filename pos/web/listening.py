@@ -2,18 +2,15 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from aiohttp import web
 
 from engine.errors import BadInput
-from pos.phone.access import Access
-from pos.phone.application import application
-from pos.wiring import House
-from pos.wording.say import Lang
+from pos.web.access import Access
 
 LOOPBACK: Final = "127.0.0.1"
 #: An address nobody has (RFC 5737): asking the way to it tells which of this machine's addresses faces the network, and sends nothing.
@@ -22,7 +19,7 @@ _ELSEWHERE: Final = ("192.0.2.1", 9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where the phone is reached: `url` asks for the code, `link` carries it (for a QR code)."""
+    """Where the pages are reached: `url` asks for the code, `link` carries it (for a QR code)."""
 
     host: str
     port: int
@@ -44,6 +41,10 @@ class Address:
         return f"{self.url}{self.code}"
 
 
+#: Makes the application for an access, the names and ports it answers to, and its address.
+Make = Callable[[Access, Iterable[str], Address], Awaitable[web.Application]]
+
+
 def network_address() -> str:
     """This machine's address on the local network. Raises BadInput `no-network`."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
@@ -56,7 +57,7 @@ def network_address() -> str:
 
 
 @asynccontextmanager
-async def served(house: House, *, lang: Lang, on_network: bool, port: int = 0) -> AsyncIterator[Address]:
+async def served(make: Make, *, on_network: bool, port: int = 0) -> AsyncIterator[Address]:
     """Answers while the block runs; port 0 takes a free one. Raises BadInput `no-network`, `port-taken`."""
     host = network_address() if on_network else LOOPBACK
     access = Access()
@@ -69,7 +70,7 @@ async def served(house: House, *, lang: Lang, on_network: bool, port: int = 0) -
             raise BadInput("port-taken", port=port, host=host, detail=error.strerror or "") from error
         address = Address(host=host, port=listening.getsockname()[1], code=access.code)
         hosts = {f"{name}:{address.port}" for name in ({host, "localhost"} if host == LOOPBACK else {host})}
-        runner = web.AppRunner(application(house, access, hosts=hosts, lang=lang), access_log=None)
+        runner = web.AppRunner(await make(access, hosts, address), access_log=None)
         await runner.setup()
         try:
             await web.SockSite(runner, listening).start()
@@ -80,27 +81,8 @@ async def served(house: House, *, lang: Lang, on_network: bool, port: int = 0) -
         listening.close()
 
 
-class PhoneHost:
-    """The pages served by the till itself, from when they are first asked for until it closes."""
-
-    def __init__(self) -> None:
-        self.address: Address | None = None
-        self._running = AsyncExitStack()
-
-    async def start(self, house: House, *, lang: Lang, on_network: bool) -> Address:
-        """Anew, with a new access code, also where it runs already. Raises as `served`; then it does not run."""
-        await self.stop()
-        self.address = await self._running.enter_async_context(served(house, lang=lang, on_network=on_network))
-        return self.address
-
-    async def stop(self) -> None:
-        """Nothing where it does not run."""
-        self.address = None
-        await self._running.aclose()
-
-
-async def serve(house: House, *, lang: Lang, on_network: bool, port: int, tell: Callable[[Address], None]) -> None:
-    """Until it is cancelled."""
-    async with served(house, lang=lang, on_network=on_network, port=port) as address:
+async def serve(make: Make, *, on_network: bool, port: int, tell: Callable[[Address], None]) -> None:
+    """Until it is cancelled. Raises as `served`."""
+    async with served(make, on_network=on_network, port=port) as address:
         tell(address)
         await asyncio.Event().wait()

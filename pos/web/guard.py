@@ -6,7 +6,7 @@ from typing import Final
 
 from aiohttp import web
 
-from pos.phone.access import Access, Session
+from pos.web.access import Access, Session
 from pos.wording.say import Lang
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -16,7 +16,7 @@ HOSTS: Final = web.AppKey("hosts", frozenset[str])
 LANG: Final = web.AppKey("lang", str)
 SESSION: Final = web.RequestKey("session", Session)
 
-COOKIE: Final = "gongji-phone"
+COOKIE: Final = "gongji"
 #: Reached without a session: the door, the link that carries the code, and the two files of the look.
 _OPEN = re.compile(r"/enter|/[0-9]{8}|/static/[a-z.]+")
 _HEADERS: Final = {
@@ -40,7 +40,8 @@ async def hardened(request: web.Request, handler: Handler) -> web.StreamResponse
     except web.HTTPException as refused:
         refused.headers.update(_HEADERS)
         raise
-    answer.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        answer.headers.setdefault(name, value)
     return answer
 
 
@@ -54,6 +55,8 @@ async def admitted(request: web.Request, handler: Handler) -> web.StreamResponse
         if request.method != "GET" or request.path.endswith(".json"):
             raise web.HTTPForbidden
         raise web.HTTPSeeOther("/enter")
+    if request.headers.get("Upgrade") and request.headers.get("Origin") != f"{request.scheme}://{request.host}":
+        raise web.HTTPForbidden  # a socket that another page opens
     if request.method == "POST":
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
             raise web.HTTPForbidden
