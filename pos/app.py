@@ -5,6 +5,7 @@ It opens the house after the first paint, listens for the hand scanner on every 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from pos.catalogue import Catalogue
+    from pos.phone.host import PhoneHost
     from pos.wiring import House
 
 
@@ -99,6 +101,18 @@ class TillApp(QuietApp, inherit_bindings=False):
         from uuid import uuid4
 
         return str(uuid4())
+
+    @cached_property
+    def phone(self) -> PhoneHost:
+        """The phone's pages, served behind the till once they are asked for."""
+        from pos.phone.host import PhoneHost
+
+        return PhoneHost()
+
+    async def on_unmount(self) -> None:
+        """The phone's pages end with the till."""
+        if "phone" in self.__dict__:
+            await self.phone.stop()
 
     # opening
 

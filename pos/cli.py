@@ -10,19 +10,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, play, policy, qr, scan, sell, till
+from pos.commands import books, doctor, explain, phone, play, policy, qr, scan, sell, till, web
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
 _COMMANDS = {
     "till": (till, "console.till"),
     "qr": (qr, "console.qr"),
+    "phone": (phone, "console.phone"),
     "scan": (scan, "console.scan"),
     "sell": (sell, "console.sell"),
     "play": (play, "console.play"),
     "explain": (explain, "console.explain"),
     "books": (books, "console.books.command"),
     "policy": (policy, "console.policy"),
+    "web": (web, "console.web"),
     "doctor": (doctor, "console.doctor"),
 }
 _DONE, _REFUSED, _INTERNAL = 0, 1, 3

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("pos", "scanner", "engine")
 PURE = ("engine/money.py", "engine/model", "engine/adjudicate", "engine/allocate")
 
-HEAVY = {"textual", "apsw", "cv2", "numpy", "PIL", "zxingcpp", "pyzbar", "msgspec", "pypinyin"}
+HEAVY = {"textual", "apsw", "cv2", "numpy", "PIL", "zxingcpp", "pyzbar", "msgspec", "pypinyin", "aiohttp", "jinja2", "textual_serve"}
 OUTSIDE_THE_CORE = {"apsw", "msgspec", "logging", "numpy", "textual", "asyncio", "random", "secrets", "socket", "subprocess", "tomllib"}
 MUST_NOT_DRAG_IN = {
     "pos.cli": HEAVY,

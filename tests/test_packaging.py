@@ -100,6 +100,9 @@ def test_every_dependency_is_used_and_every_import_is_declared() -> None:
         "msgspec": "msgspec",
         "platformdirs": "platformdirs",
         "pypinyin": "pypinyin",
+        "aiohttp": "aiohttp",
+        "jinja2": "jinja2",
+        "textual-serve": "textual_serve",
     }
     declared = {needed.partition(">")[0] for needed in PROJECT["dependencies"]}
     assert declared == set(imported)

@@ -13,6 +13,7 @@ from pos.wording.say import LANGUAGES, Lang, say
 
 USAGE = 2
 _MOST = 400
+_HIGHEST_PORT = 65535
 
 #: What argparse says, and the sentence that says it. What a later Python words otherwise is passed on as it is.
 _COMPLAINTS = (
@@ -24,6 +25,7 @@ _COMPLAINTS = (
     (re.compile(r"argument (?P<name>.+?): not-text", re.DOTALL), "usage.not-text"),
     (re.compile(r"argument (?P<name>.+?): no-item", re.DOTALL), "usage.no-item"),
     (re.compile(r"argument (?P<name>.+?): empty", re.DOTALL), "usage.empty"),
+    (re.compile(r"argument (?P<name>.+?): not-a-port", re.DOTALL), "usage.port"),
 )
 _HEADINGS = {"usage:": "usage.usage", "positional arguments:": "usage.positional", "options:": "usage.options"}
 
@@ -122,3 +124,10 @@ def file(value: str) -> Path:
     if "\0" in value:
         raise ArgumentTypeError("not-text")
     return Path(value)
+
+
+def port(value: str) -> int:
+    """0 takes a free one."""
+    if not value.isdecimal() or len(value) > len(str(_HIGHEST_PORT)) or int(value) > _HIGHEST_PORT:
+        raise ArgumentTypeError("not-a-port")
+    return int(value)

@@ -1,5 +1,6 @@
 """`gongji`: the till."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ def run(arguments: Namespace) -> int:
     """Opens the screen first, the books after it. Raises BadInput `no-terminal`."""
     from engine.errors import BadInput
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    in_browser = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # `gongji web` is at the other end
+    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("no-terminal")
     from pos.paths import home_folder
     from pos.terminal import WidthQuestion

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ACTIONS = (
     ("credential", "credential", ""),
     ("family", "family", ""),
+    ("phone", "phone", ""),
     ("journal", "journal", "F8"),
     ("prescription", "prescription", "F5"),
     ("account", "account", "F6"),

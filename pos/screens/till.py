@@ -225,6 +225,13 @@ class TillScreen(TillEntry):
         if self.till.house is not None:
             self.app.push_screen(FamilyScreen(self.till.house))
 
+    def action_phone(self) -> None:
+        """The phone's pages, and their address as a QR code."""
+        from pos.screens.phone import PhoneScreen
+
+        if self.till.house is not None:
+            self.app.push_screen(PhoneScreen(self.till.house))
+
     def action_theme(self) -> None:
         """The next one."""
         names = tuple(PALETTES)

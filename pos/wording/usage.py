@@ -9,6 +9,7 @@ TABLE = {
     "usage.value-missing": ("{name} 后面缺少内容", "{name} needs a value"),
     "usage.choice": ("{name} 不能是 {given}，可选：{known}", "{name} cannot be {given}; choose from {known}"),
     "usage.no-value": ("{name} 不带内容，多了 {given}", "{name} takes no value, {given} was given"),
+    "usage.port": ("{name} 应为 0 到 65535 的端口号", "{name} must be a port number from 0 to 65535"),
     "usage.not-text": ("{name} 的内容不是文字", "{name} is no text"),
     "usage.no-item": ("{name} 前面缺少 --item", "{name} must stand behind the --item it belongs to"),
     "usage.empty": ("{name} 不能为空", "{name} may not be empty"),

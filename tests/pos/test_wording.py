@@ -108,6 +108,26 @@ def told_in_code() -> tuple[set[str], set[str]]:
     return literals, patterns
 
 
+def told_in_templates() -> tuple[set[str], set[str]]:
+    """Keys written out in a page's template, and patterns of those put together there; `t` looks among the phone's first."""
+    literals: set[str] = set()
+    patterns: set[str] = set()
+    for template in sorted((ROOT / "pos").rglob("templates/*.html")):
+        for key, joined in re.findall(r"\bt\('([^']+)'( ~)?", template.read_text(encoding="utf-8")):
+            if joined:
+                patterns.add(rf"(phone\.)?{re.escape(key)}.+")
+            else:
+                literals.add(f"phone.{key}" if f"phone.{key}" in table() else key)
+    return literals, patterns
+
+
+def test_no_key_of_a_page_is_missing() -> None:
+    literals, patterns = told_in_templates()
+    assert len(literals) > 30
+    assert sorted(literals - set(table())) == []
+    assert sorted(pattern for pattern in patterns if not any(re.fullmatch(pattern, key) for key in table())) == []
+
+
 def test_no_key_is_missing() -> None:
     """Whatever is handed to `say`, or to a method named after it, word by word."""
     said = {
@@ -131,10 +151,10 @@ def test_no_family_is_missing() -> None:
 
 
 def test_no_key_is_idle() -> None:
-    literals, patterns = told_in_code()
+    literals, patterns = (one | other for one, other in zip(told_in_code(), told_in_templates(), strict=True))
     telling = [
         re.compile(pattern)
-        for pattern in patterns - {"trouble\\..+", "rule\\..+", "refusal\\..+"}
+        for pattern in patterns - {"phone\\..+", "trouble\\..+", "rule\\..+", "refusal\\..+"}
         if re.search("[a-z]{3}", pattern) and "\\." in pattern
     ]
     raised = {f"trouble.{site.code}" for site in SITES}
