@@ -9,6 +9,7 @@ import apsw
 from engine.ledger.body import built, decode
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_past import SqlitePast
 from engine.ledger.store import IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -26,7 +27,7 @@ _GRANT = "SELECT id, body FROM grant_ WHERE {} = ? AND id NOT IN (SELECT grant_ 
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading:
+class SqliteReading(SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection) -> None:

@@ -68,6 +68,18 @@ class Reading(Protocol):
 
     def grants_by(self, authoriser: str) -> Sequence[Grant]: ...
     def grant_used(self, grant: int, year: str) -> Money: ...
+    def grant(self, grant: int) -> Grant | None:
+        """By its id, also one that was revoked since."""
+
+    def person_at(self, person: str, at: datetime) -> Person | None:
+        """As registered at that moment."""
+
+    def balance_before(self, person: str, settlement: str) -> Balance | None:
+        """What the account held when this settlement was about to be booked; None without one."""
+
+    def bindings_at(self, person: str, at: datetime) -> Sequence[Binding]:
+        """Family accounts in force at that moment, as owner or member."""
+
     def credential(self, code_hash: bytes) -> IssuedCredential | None: ...
     def credential_used(self, code_hash: bytes) -> bool: ...
     def settlement(self, settlement: str) -> Settlement | None: ...

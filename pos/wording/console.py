@@ -73,6 +73,10 @@ TABLE = {
     "console.balanced": ("平", "balance"),
     "console.unbalanced": ("不平", "DO NOT BALANCE"),
     "console.explain": ("说明一笔结算每分钱的去处和依据", "why every fen of a settlement went where it went"),
+    "console.explain.with": (
+        "当时所用的自编政策版本文件（可重复）",
+        "an edition of one's own that the books were played with (may be repeated)",
+    ),
     "console.explain.settlement": ("结算单号", "the settlement's number"),
     "console.explain.trace": ("追溯码 {name}：{codes}", "Trace codes, {name}: {codes}"),
     "console.explain.undone": ("已被 {id} {event}", "undone by {id} ({event})"),
