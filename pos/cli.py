@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, play, policy, qr, scan, sell, till
+from pos.commands import books, doctor, explain, grants, play, policy, qr, scan, sell, till
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -21,6 +21,7 @@ _COMMANDS = {
     "sell": (sell, "console.sell"),
     "play": (play, "console.play"),
     "explain": (explain, "console.explain"),
+    "grants": (grants, "console.grants"),
     "books": (books, "console.books.command"),
     "policy": (policy, "console.policy"),
     "doctor": (doctor, "console.doctor"),

@@ -1,6 +1,7 @@
 """SQLite: what the books held when a settlement was made. For explanations only; nothing else looks back."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,23 @@ from engine.model.person import Person
 from engine.model.purse import Balance
 
 
+def placed(grant: Grant, place: object) -> Grant:
+    """With the place that was set for it, if one was."""
+    return replace(grant, place=place) if isinstance(place, int) else grant
+
+
 class SqlitePast:
     """Mixed into `SqliteReading`. Moments are to the second: of two facts of one second the later counts."""
 
     _execute: Callable[..., Iterator[tuple[Any, ...]]]
 
-    def grant(self, grant: int) -> Grant | None:
-        row = next(iter(self._execute("SELECT body FROM grant_ WHERE id = ?", (grant,))), None)
-        return None if row is None else decode(row[0], Grant)
+    def grant_at(self, grant: int, at: datetime) -> Grant | None:
+        sql = (
+            "SELECT body, (SELECT place FROM grant_order WHERE grant_ = g.id AND at <= ?2 ORDER BY id DESC LIMIT 1)"
+            " FROM grant_ AS g WHERE id = ?1"
+        )
+        row = next(iter(self._execute(sql, (grant, at.isoformat()))), None)
+        return None if row is None else placed(decode(row[0], Grant), row[1])
 
     def person_at(self, person: str, at: datetime) -> Person | None:
         sql = "SELECT body FROM registry WHERE kind = 'person' AND id = ? AND at <= ? ORDER BY seq DESC LIMIT 1"

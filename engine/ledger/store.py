@@ -68,8 +68,8 @@ class Reading(Protocol):
 
     def grants_by(self, authoriser: str) -> Sequence[Grant]: ...
     def grant_used(self, grant: int, year: str) -> Money: ...
-    def grant(self, grant: int) -> Grant | None:
-        """By its id, also one that was revoked since."""
+    def grant_at(self, grant: int, at: datetime) -> Grant | None:
+        """By its id, also one that was revoked since, with the place it had then."""
 
     def person_at(self, person: str, at: datetime) -> Person | None:
         """As registered at that moment."""
@@ -129,6 +129,9 @@ class Writing(Reading, Protocol):
         """The grant with its id."""
 
     def revoke_grant(self, grant: Grant, at: datetime) -> None: ...
+    def order_grants(self, grants: Iterable[Grant], at: datetime) -> None:
+        """Give each its place, from 1; whatever was set before no longer counts."""
+
     def add_credential(self, credential: IssuedCredential) -> None: ...
     def use_credential(self, code_hash: bytes, settlement: str) -> None: ...
     def next_settlement_id(self, day: date) -> str: ...

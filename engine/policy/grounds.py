@@ -113,6 +113,7 @@ _RESTS_ON: Mapping[str, tuple[str | Source, ...]] = {
 _BY_FACT: Mapping[str, tuple[str, str | Source]] = {
     "unfiled_minus": ("fund-", "benefit.unfiled_minus"),
     "reserve_fen": ("mutual-aid", "mutual_aid.reserve"),
+    "place": ("mutual-aid", "mutual_aid.reorderable"),
     "limit_fen": ("mutual-aid", _LIMIT),
 }
 

@@ -22,6 +22,7 @@ from engine.service import credentials, family, found, premium, standing, undo
 from engine.service.check_books import check_books
 from engine.service.context import Context, institution_of, person_of
 from engine.service.explaining import Explaining
+from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
 from engine.service.settle import settle
 
@@ -32,6 +33,7 @@ class Engine:
     def __init__(self, context: Context) -> None:
         self._context = context
         self.explaining = Explaining(context)
+        self.ordering = Ordering(context)
 
     @property
     def books(self) -> Books:

@@ -73,6 +73,15 @@ TABLE = {
     "console.balanced": ("平", "balance"),
     "console.unbalanced": ("不平", "DO NOT BALANCE"),
     "console.explain": ("说明一笔结算每分钱的去处和依据", "why every fen of a settlement went where it went"),
+    "console.grants": ("谁的共济可为某人支付，按动用先后", "whose pools may pay for a person, the first to pay at the head"),
+    "console.grants.person": ("被授权人编号", "the beneficiary's id"),
+    "console.grants.order": ("设定先后：授权人编号，用逗号隔开", "set that order: ids of authorisers, separated by commas"),
+    "console.grants.row": (
+        "{place}. {name}  {filed} 备案  今年已用 {used} 元{limit}",
+        "{place}. {name}  filed {filed}  {used} used this year{limit}",
+    ),
+    "console.grants.limit": ("，限额 {limit} 元", " of {limit}"),
+    "console.grants.none": ("没有人给 {name} 授权共济", "nobody has granted {name} anything"),
     "console.explain.with": (
         "当时所用的自编政策版本文件（可重复）",
         "an edition of one's own that the books were played with (may be repeated)",

@@ -48,6 +48,8 @@ def reason(lang: Lang, step: Step, grounds: Sequence[Ground] = ()) -> str:
     """
     facts = _facts(lang, step.facts)
     carried = say(lang, "rule.where", **facts) if "source" in step.facts else ""
+    if "place" in step.facts:
+        facts["order_word"] = say(lang, "order.rank")
     named = {ground.key: ground for ground in grounds}
     found = "".join(say(lang, "reasons.ground", key=clean(key), mark=clean(ground.mark)) for key, ground in named.items())
     key = f"rule.{step.rule}"
