@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.model.explanation import Ground
 from engine.model.step import Step
-from engine.policy.edition import Benefit, Edition, Mark, Source, Sources
+from engine.policy.edition import Benefit, Edition, Mark, Shareable, Source, Sources
 
 
 def _general(key: str, mark: Mark, chinese: str, english: str) -> Source:
@@ -124,7 +124,9 @@ def grounds(step: Step, edition: Edition | None, benefit: Benefit | None) -> tup
 
 
 def _grounds(step: Step, edition: Edition | None, benefit: Benefit | None) -> Iterator[Ground]:
-    besides = (figure for fact, (rule, figure) in _BY_FACT.items() if fact in step.facts and step.rule.startswith(rule))
+    besides = [figure for fact, (rule, figure) in _BY_FACT.items() if fact in step.facts and step.rule.startswith(rule)]
+    if step.rule == "mutual-aid" and edition is not None and edition.mutual_aid.shareable is Shareable.PRIOR_YEAR:
+        besides.append("mutual_aid.shareable")
     for figure in (*_RESTS_ON.get(step.rule, ()), *besides):
         if isinstance(figure, Source):
             yield Ground(figure="", key=figure.key, title=figure.title, mark=figure.mark.value)

@@ -55,10 +55,18 @@ def reason(lang: Lang, step: Step, grounds: Sequence[Ground] = ()) -> str:
     key = f"rule.{step.rule}"
     optional = {
         "where": found or carried,
+        "kept": _kept(lang, step, facts, grounds),
         "limit_words": say(lang, "rule.limit", **facts) if "limit_fen" in step.facts else "",
         "unfiled": say(lang, "rule.unfiled", percent=_percent(str(step.facts["unfiled_minus"]))) if "unfiled_minus" in step.facts else "",
     }
     return say(lang, key, **facts, **optional) + ("" if "{where}" in table()[key][0] else found)
+
+
+def _kept(lang: Lang, step: Step, facts: Mapping[str, object], grounds: Sequence[Ground]) -> str:
+    """What of a pool's balance may not be drawn."""
+    reserve = say(lang, "reasons.reserve", **facts) if "reserve_fen" in step.facts else ""
+    prior = any(ground.figure == "mutual_aid.shareable" for ground in grounds)
+    return reserve + (say(lang, "reasons.prior-year") if prior else "")
 
 
 def remedy(lang: Lang, over: NotDrawn) -> str:

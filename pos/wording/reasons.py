@@ -43,6 +43,8 @@ TABLE = {
     "enough.reserve": ("，有 {at_least} 元就够", ": {at_least} would do"),
     "enough.no-balance": ("，有 {at_least} 元就够", ": {at_least} would do"),
     "enough.no-grant": ("，限额至少 {at_least} 元", " of at least {at_least}"),
+    "reasons.reserve": ("，留底 {reserve} 元", ", {reserve} stay with the authoriser"),
+    "reasons.prior-year": ("，仅历年余额", ", prior-year money only"),
     "reasons.refused": ("，但现在备案会被拒绝（{refused}）", ", but filing it would be refused ({refused})"),
     "reasons.outcome": (
         "那样本可由此付 {paid} 元，现金由 {cash} 元变为 {cash_then} 元。",

@@ -46,8 +46,8 @@ TABLE = {
     "rule.own-account": ("本人个人账户余额 {balance} 元，应付 {payable} 元", "Own account: balance {balance}, {payable} to pay"),
     "rule.account-off": ("不使用个人账户，也不使用家庭共济", "The account is switched off, and mutual aid with it"),
     "rule.mutual-aid": (
-        "{name}（{authoriser}）的共济账户支付（{order_word}）：余额 {balance} 元，可用 {room} 元{limit_words}{where}",
-        "From the pool of {name} ({authoriser}), {order_word}: balance {balance}, {room} may be drawn{limit_words}{where}",
+        "{name}（{authoriser}）的共济账户支付（{order_word}）：余额 {balance} 元，可用 {room} 元{kept}{limit_words}{where}",
+        "From the pool of {name} ({authoriser}), {order_word}: balance {balance}, {room} may be drawn{kept}{limit_words}{where}",
     ),
     "rule.passed-over-not-asked": (
         "{name} 的共济未动用：当地须点名使用",

@@ -49,7 +49,8 @@ def test_explain_says_what_the_letter_behind_a_source_means(gongji: Shell, lang:
 
 def test_explain_says_what_would_have_let_a_relative_pay(gongji: Shell, tmp_path: Path, lang: str) -> None:
     url = f"sqlite:///{tmp_path / 'played.sqlite'}"
-    first = gongji("play", SCENARIOS / "e10-family-account-without-grant.toml", "--books", url, "--json").objects[0]
+    played = gongji("play", SCENARIOS / "e10-family-account-without-grant.toml", "--books", url, "--json").objects
+    first = next(line for line in played if line.get("settlement"))
     told = gongji("explain", first["settlement"], "--books", url, "--json", "--lang", lang).object
     (over,) = told["not_drawn"]
     assert (over["authoriser"], over["why"], over["would_have_paid_fen"], over["cash_then_fen"]) == ("daughter", "no-grant", 4480, 0)
@@ -77,9 +78,8 @@ def test_the_same_sale_is_reported_otherwise_in_guangdong_and_no_fen_moves(gongj
     for region in ("guangdong", "changsha"):
         url = f"sqlite:///{tmp_path / region}.sqlite"
         lines = gongji("play", SCENARIOS / "regions" / f"{region}.toml", "--books", url, "--json").objects
-        number = next(
-            line["settlement"] for line in lines if line.get("fen", {}).get("mutual_aid") or line.get("fen", {}).get("own_account")
-        )
+        fen = {line["settlement"]: line["fen"] for line in lines if line.get("settlement")}
+        number = next(number for number, split in fen.items() if split["mutual_aid"] or split["own_account"])
         told = gongji("explain", number, "--books", url, "--json").object
         sums[region] = (told["reported"]["fund_sum"] - told["fen"]["fund"], told["fen"]["own_account"] + told["fen"]["mutual_aid"])
     assert sums["guangdong"][0] == sums["guangdong"][1] > 0
