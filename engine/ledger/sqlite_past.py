@@ -17,16 +17,16 @@ def placed(grant: Grant, place: object) -> Grant:
 
 
 class SqlitePast:
-    """Mixed into `SqliteReading`. Moments are to the second: of two facts of one second the later counts."""
+    """Mixed into `SqliteReading`. People and bindings are kept to the second: of two facts of one second the later counts."""
 
     _execute: Callable[..., Iterator[tuple[Any, ...]]]
 
-    def grant_at(self, grant: int, at: datetime) -> Grant | None:
+    def grant_before(self, grant: int, settlement: str) -> Grant | None:
         sql = (
-            "SELECT body, (SELECT place FROM grant_order WHERE grant_ = g.id AND at <= ?2 ORDER BY id DESC LIMIT 1)"
-            " FROM grant_ AS g WHERE id = ?1"
+            "SELECT body, (SELECT place FROM grant_order WHERE grant_ = g.id AND after < (SELECT id FROM entry WHERE settlement = ?2)"
+            " ORDER BY id DESC LIMIT 1) FROM grant_ AS g WHERE id = ?1"
         )
-        row = next(iter(self._execute(sql, (grant, at.isoformat()))), None)
+        row = next(iter(self._execute(sql, (grant, settlement))), None)
         return None if row is None else placed(decode(row[0], Grant), row[1])
 
     def person_at(self, person: str, at: datetime) -> Person | None:

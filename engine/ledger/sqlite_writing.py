@@ -87,7 +87,7 @@ class SqliteWriting(SqliteReading):
         self._execute("INSERT INTO revocation (grant_, at) VALUES (?, ?)", (grant.id, at.isoformat()))
 
     def order_grants(self, grants: Iterable[Grant], at: datetime) -> None:
-        sql = "INSERT INTO grant_order (grant_, place, at) VALUES (?, ?, ?)"
+        sql = "INSERT INTO grant_order (grant_, place, after, at) VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM entry), ?)"
         for place, grant in enumerate(grants, start=1):
             self._execute(sql, (grant.id, place, at.isoformat()))
 

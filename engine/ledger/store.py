@@ -68,8 +68,8 @@ class Reading(Protocol):
 
     def grants_by(self, authoriser: str) -> Sequence[Grant]: ...
     def grant_used(self, grant: int, year: str) -> Money: ...
-    def grant_at(self, grant: int, at: datetime) -> Grant | None:
-        """By its id, also one that was revoked since, with the place it had then."""
+    def grant_before(self, grant: int, settlement: str) -> Grant | None:
+        """By its id, also one that was revoked since, with the place it had when this settlement was about to be booked."""
 
     def person_at(self, person: str, at: datetime) -> Person | None:
         """As registered at that moment."""

@@ -66,7 +66,7 @@ def _use(record: Settlement, edition: Edition) -> AccountUse:
 
 
 def _pool_as_it_was(books: Reading, record: Settlement, entry: Draw | PassedOver) -> Pool | None:
-    grant, authoriser = books.grant_at(entry.grant, record.at), books.person_at(entry.authoriser, record.at)
+    grant, authoriser = books.grant_before(entry.grant, record.id), books.person_at(entry.authoriser, record.at)
     step = next((step for step in record.steps if step.facts.get("authoriser") == entry.authoriser), None)
     if grant is None or authoriser is None or step is None:
         return None

@@ -4,6 +4,7 @@ CREATE TABLE grant_order (
   id     INTEGER PRIMARY KEY,
   grant_ INTEGER NOT NULL,
   place  INTEGER NOT NULL CONSTRAINT grant_order_place CHECK (place >= 1),
+  after  INTEGER NOT NULL,            -- the last entry booked before: what comes later is drawn in this order
   at     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX grant_order_grant ON grant_order (grant_, id);
