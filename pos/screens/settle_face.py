@@ -1,12 +1,14 @@
 """The figures before somebody agrees to them: costs left, payers right, whose code it is above, the cash below."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from engine.errors import EngineError
 from engine.model.explanation import Explanation, NotDrawn
 from engine.model.person import Person
 from engine.model.settlement import Figures, Quote
@@ -141,8 +143,11 @@ class SettleFace(SpeakingScreen[Done | None]):
 
     def learn(self, quote: Quote | None) -> None:
         """The reasons of a quote, and the names of the relatives in it."""
-        self.explanation = None if quote is None else self.house.engine.explaining.of_quote(quote)
-        if quote is not None and self.explanation is not None:
+        self.explanation = None
+        if quote is None:
+            return
+        with suppress(EngineError):  # the figures stand without their reasons; whatever is wrong with the books, settling says it
+            self.explanation = self.house.engine.explaining.of_quote(quote)
             people = {draw.authoriser for draw in quote.draws} | {pool.authoriser for pool in self.explanation.not_drawn}
             self.names |= {person: self.house.engine.person(person).name for person in people if person not in self.names}
 

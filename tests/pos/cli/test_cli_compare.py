@@ -52,7 +52,7 @@ def test_one_authoriser_a_settlement_costs_the_holder_what_the_son_paid(gongji: 
 
 
 def test_the_accounts_inside_the_fund_sum_move_no_fen_but_are_reported_otherwise(gongji: Shell, tmp_path: Path, lang: str) -> None:
-    """The Guangdong style beside the Hunan style, all else alike: E4's fund 375.00, own account 21.60, pools 60.00 and 110.00, cash 3.40."""
+    """The Guangdong style beside the Hunan style, all else alike: E4's fund 375.00, accounts 191.60, cash 3.40."""
     many = (r"^authorisers_per_beneficiary  = 1", "authorisers_per_beneficiary  = 2")
     hunan = edition(tmp_path, "hunan.toml", many)
     guangdong = edition(tmp_path, "guangdong.toml", many, (r"^fund_sum_includes_acct = false", "fund_sum_includes_acct = true"))
