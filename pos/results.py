@@ -3,8 +3,8 @@
 from engine.model.explanation import FIGURES_OF, Explanation, NotDrawn
 from engine.model.reported import Reported
 from engine.model.settlement import Draw, Figures, Quote, Settlement
-from pos.wording.explain import reason, remedy
-from pos.wording.say import Lang, say
+from pos.wording.explain import mark_word, reason, remedy
+from pos.wording.say import Lang
 
 
 def of_settlement(settlement: Settlement) -> dict[str, object]:
@@ -56,8 +56,7 @@ def of_explanation(explanation: Explanation, lang: Lang) -> dict[str, object]:
         "not_drawn": [_not_drawn(over, lang) for over in explanation.not_drawn],
         "reported": None if explanation.reported is None else of_reported(explanation.reported),
         "sources": {
-            ground.key: {"title": ground.title, "mark": ground.mark, "means": say(lang, f"mark.{ground.mark}") if ground.mark else ""}
-            for ground in explanation.sources
+            ground.key: {"title": ground.title, "mark": ground.mark, "means": mark_word(lang, ground)} for ground in explanation.sources
         },
     }
 

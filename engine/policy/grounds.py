@@ -117,6 +117,9 @@ _BY_FACT: Mapping[str, tuple[str, str | Source]] = {
     "limit_fen": ("mutual-aid", _LIMIT),
 }
 
+#: The figure whose source a step about a pool carries itself; every other step carries that of the first figure above.
+_CARRIED = "mutual_aid.order"
+
 
 def grounds(step: Step, edition: Edition | None, benefit: Benefit | None) -> tuple[Ground, ...]:
     """In the order of their weight. Without an edition (one that is not known here): the key and mark that the step carries itself."""
@@ -130,11 +133,11 @@ def _grounds(step: Step, edition: Edition | None, benefit: Benefit | None) -> It
     for figure in (*_RESTS_ON.get(step.rule, ()), *besides):
         if isinstance(figure, Source):
             yield Ground(figure="", key=figure.key, title=figure.title, mark=figure.mark.value)
-        elif edition is None:
-            if "source" in step.facts:
-                yield Ground(figure=figure, key=str(step.facts["source"]), title="", mark=str(step.facts.get("mark", "")))
-        elif (source := _source(figure, edition, benefit)) is not None:
+        elif edition is not None and (source := _source(figure, edition, benefit)) is not None:
             yield Ground(figure=figure, key=source.key, title=source.title, mark=source.mark.value)
+    if edition is None and "source" in step.facts:
+        figure = _CARRIED if "order" in step.facts else next((name for name in _RESTS_ON.get(step.rule, ()) if isinstance(name, str)), "")
+        yield Ground(figure=figure, key=str(step.facts["source"]), title="", mark=str(step.facts.get("mark", "")))
 
 
 def _source(figure: str, edition: Edition, benefit: Benefit | None) -> Source | None:

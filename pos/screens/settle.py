@@ -65,7 +65,9 @@ class SettleScreen(OutcomeFace):
             return unknown
         if action in {"prescription", "account"}:
             return not unknown
-        return self.quote is not None if action in {"agree", "why"} else True
+        if action == "why":
+            return self.explanation is not None
+        return self.quote is not None if action == "agree" else True
 
     def label_of(self, key: Key) -> str:
         """The same key tries again."""

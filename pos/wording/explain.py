@@ -88,10 +88,13 @@ def source_line(lang: Lang, ground: Ground) -> str:
     halves = clean(ground.title, _TITLE).split(" / ")
     chinese = len(halves) == len(LANGUAGES) and not halves[0].isascii() and halves[1].isascii()
     title = halves[LANGUAGES.index(lang)] if chinese else clean(ground.title, _TITLE)
-    return say(lang, "reasons.source", key=clean(ground.key), mark=clean(ground.mark), mark_word=_mark(lang, ground), title=title).rstrip()
+    return say(
+        lang, "reasons.source", key=clean(ground.key), mark=clean(ground.mark), mark_word=mark_word(lang, ground), title=title
+    ).rstrip()
 
 
-def _mark(lang: Lang, ground: Ground) -> str:
+def mark_word(lang: Lang, ground: Ground) -> str:
+    """What the letter of its mark means."""
     return say(lang, f"mark.{ground.mark}") if f"mark.{ground.mark}" in table() else clean(ground.mark)
 
 

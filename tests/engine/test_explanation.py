@@ -99,6 +99,10 @@ def test_without_an_edition_a_step_keeps_the_key_that_it_carries() -> None:
     step = Step(rule="ceiling", amount=Money(1), facts={"source": "s1", "mark": "s"})
     assert [(ground.key, ground.mark, ground.title) for ground in grounds(step, None, None)] == [("s1", "s", "")]
     assert grounds(replace(step, facts={}), None, None) == ()
+    pool = Step(rule="passed-over-reserve", amount=Money.ZERO, facts={"source": "s2", "mark": "A", "order": "filing"})
+    assert [(ground.figure, ground.key) for ground in grounds(pool, None, None)] == [("mutual_aid.order", "s2")], "not the reserve's"
+    deductible = replace(step, rule="deductible")
+    assert [(ground.figure, ground.key) for ground in grounds(deductible, None, None)] == [("benefit.deductible", "s1")], "once"
 
 
 def test_a_figure_without_a_source_names_none() -> None:
