@@ -32,6 +32,7 @@ class RefusalCode(StrEnum):
     MUTUAL_BINDING = "mutual-binding"
     AUTHORISER_HAS_NO_ACCOUNT = "authoriser-has-no-account"
     NO_GRANT = "no-grant"
+    ORDER_FIXED = "order-fixed"
     INSUFFICIENT_ACCOUNT = "insufficient-account"
     NOT_RESIDENT_INSURED = "not-resident-insured"
     KEY_CONFLICT = "key-conflict"

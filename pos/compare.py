@@ -5,7 +5,7 @@ else the only one there is. For the play an edition takes that region's code and
 keep their editions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,8 @@ from pos.play import Player, read_scenario
 from pos.scenario import ScenarioFile
 from pos.wording.explain import refusal
 from pos.wording.say import Lang
+
+Sums = Mapping[str, Money]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +75,11 @@ class Parted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """`people` in listing order, each with the pair of what was paid."""
+    """`people` in listing order, each with the pair of what was paid; `reported` what the bureau's sums come to under A and under B."""
 
     title: str
     region: str
+    reported: tuple[Sums, Sums]
     people: tuple[tuple[Person, Pair], ...]
     parted: tuple[Parted, ...]
 
@@ -102,6 +105,7 @@ def compare(a: Edition, b: Edition, path: Path, *, lang: Lang) -> Comparison:
     return Comparison(
         title=file.title,
         region=region,
+        reported=(_reported(plays[0]), _reported(plays[1])),
         people=tuple((person, Pair(a=paid[0][person.id], b=paid[1][person.id])) for person in plays[0].engine.people()),
         parted=tuple(_parted(steps[0], steps[1])),
     )
@@ -140,6 +144,16 @@ def _paid(play: Player) -> dict[str, Paid]:
         for draw in record.draws:
             paid[draw.authoriser] = paid[draw.authoriser].plus(Paid(mutual_aid=draw.amount))
     return paid
+
+
+def _reported(play: Player) -> Sums:
+    """Added up over all records of which the edition is known: those of this play all are."""
+    sums: dict[str, Money] = {}
+    for record in play.engine.journal(play.engine.record_count()):
+        found = play.engine.explaining.of_record(record).reported
+        for name, amount in (found.by_name() if found else {}).items():
+            sums[name] = sums.get(name, Money.ZERO) + amount
+    return sums
 
 
 def _parted(under_a: list[dict[str, Any]], under_b: list[dict[str, Any]]) -> Iterator[Parted]:

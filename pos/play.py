@@ -167,6 +167,8 @@ class Player:
                 )
             case scenario.Revoke():
                 self.engine.revoke(authoriser=step.authoriser, beneficiary=step.beneficiary)
+            case scenario.Reorder():
+                self.engine.ordering.reorder(step.beneficiary, step.authorisers)
             case scenario.Bind():
                 self.engine.bind(owner=step.owner, member=step.member, relation=step.relation)
             case scenario.Unbind():

@@ -1,6 +1,10 @@
 """Results as the contract's section 4 has them: keys that other people's scripts read."""
 
+from engine.model.explanation import FIGURES_OF, Explanation, NotDrawn
+from engine.model.reported import Reported
 from engine.model.settlement import Draw, Figures, Quote, Settlement
+from pos.wording.explain import mark_word, reason, remedy
+from pos.wording.say import Lang
 
 
 def of_settlement(settlement: Settlement) -> dict[str, object]:
@@ -33,3 +37,51 @@ def fen(figures: Figures) -> dict[str, int]:
 def draws(drawn: tuple[Draw, ...]) -> list[dict[str, object]]:
     """Whose pool paid how much, in the order they were drawn on."""
     return [{"from": draw.authoriser, "fen": draw.amount.fen} for draw in drawn]
+
+
+def of_explanation(explanation: Explanation, lang: Lang) -> dict[str, object]:
+    """Keys that an explanation adds: every step with what it rests on, pools that paid nothing, the sums as reported, the sources."""
+    return {
+        "steps": [
+            {
+                "rule": why.step.rule,
+                "fen": why.step.amount.fen,
+                "facts": dict(why.step.facts),
+                "message": reason(lang, why.step, why.grounds),
+                "figures": list(FIGURES_OF.get(why.step.rule, ())),
+                "sources": [ground.key for ground in why.grounds],
+            }
+            for why in explanation.reasons
+        ],
+        "not_drawn": [_not_drawn(over, lang) for over in explanation.not_drawn],
+        "reported": None if explanation.reported is None else of_reported(explanation.reported),
+        "sources": {
+            ground.key: {"title": ground.title, "mark": ground.mark, "means": mark_word(lang, ground)} for ground in explanation.sources
+        },
+    }
+
+
+def _not_drawn(over: NotDrawn, lang: Lang) -> dict[str, object]:
+    """`would_have_paid_fen` is null where no change of one thing would have let the pool pay."""
+    fix: dict[str, object] = {"message": remedy(lang, over)}
+    if over.at_least is not None:
+        fix["at_least_fen"] = over.at_least.fen
+    if over.since is not None:
+        fix["since"] = over.since.isoformat()
+    if over.still is not None:
+        fix["still"] = over.still.value
+    if over.refused:
+        fix["refused"] = over.refused
+    return {
+        "authoriser": over.authoriser,
+        "why": over.why.value,
+        "facts": dict(over.facts),
+        "would_have_paid_fen": None if over.would_have_paid is None else over.would_have_paid.fen,
+        "cash_then_fen": None if over.cash_then is None else over.cash_then.fen,
+        "remedy": fix,
+    }
+
+
+def of_reported(reported: Reported) -> dict[str, int]:
+    """The bureau's sums in whole fen."""
+    return {name: amount.fen for name, amount in reported.by_name().items()}

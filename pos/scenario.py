@@ -109,6 +109,13 @@ class Revoke(Step, tag="revoke"):
     limit: Money | None = None
 
 
+class Reorder(Step, tag="reorder"):
+    """Set the order in which authorisers pay; whoever is not named keeps the place behind."""
+
+    beneficiary: str
+    authorisers: list[str]
+
+
 class Bind(Step, tag="bind"):
     """亲情账户."""
 
@@ -165,7 +172,9 @@ class Check(Step, tag="check"):
     fund_used: dict[str, Money] = {}
 
 
-AnyStep = Sale | Quote | Issue | Refund | Reverse | GrantStep | Revoke | Bind | Unbind | Premium | Advance | Suspend | Restore | Check
+AnyStep = (
+    Sale | Quote | Issue | Refund | Reverse | GrantStep | Revoke | Reorder | Bind | Unbind | Premium | Advance | Suspend | Restore | Check
+)
 
 
 class ScenarioFile(WorldFile, kw_only=True, forbid_unknown_fields=True):

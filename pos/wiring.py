@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from engine.ledger.open import open_books
 from engine.ledger.store import Books
 from engine.model.institution import Institution
 from engine.policy.book import PolicyBook
+from engine.policy.edition import Edition
 from engine.policy.load import shipped
 from engine.service.context import Context
 from engine.service.engine import Engine
@@ -68,16 +69,19 @@ def open_house(
     )
 
 
-def open_to_read(url: str | None) -> Engine:
+def open_to_read(url: str | None, editions: Iterable[Edition] = ()) -> Engine:
     """For looking only: nothing is founded, and books that are named but not there are not made.
+
+    `editions` are those that the books were played with, in the place of the shipped ones of their regions.
 
     Raises BooksError, BadInput `cannot-write`.
     """
+    policies = shipped().replacing(editions)
     if url is not None:
-        return engine_on(open_books(url, must_exist=True), secret=b"")
+        return engine_on(open_books(url, must_exist=True), secret=b"", policies=policies)
     home = home_folder()
     make_folder(home)
-    return open_engine(books_url(home), secret=b"")
+    return open_engine(books_url(home), secret=b"", policies=policies)
 
 
 def open_engine(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.allocate.orders import ORDERS
+from engine.allocate.orders import in_order
 from engine.allocate.room import room, why_not
 from engine.model.codes import AccountUse, Care, Why
 from engine.model.institution import Institution
@@ -75,7 +75,7 @@ def _draw(  # noqa: PLR0917 - private, called once
     draws: list[Draw] = []
     passed: list[PassedOver] = []
     steps: list[Step] = []
-    for pool in ORDERS[rules.order](pools):
+    for pool in in_order(pools, rules):
         why = why_not(pool, rules=rules, care=care, use=use, holder=holder, institution=institution)
         most, bound = room(pool, rules)
         if why is None and not most:
@@ -111,6 +111,8 @@ def _facts(pool: Pool, edition: Edition) -> dict[str, str | int]:
         "balance_fen": pool.balance.all.fen if pool.balance else 0,
         **rules.sources.of("order"),
     }
+    if grant.place is not None:
+        facts["place"] = grant.place
     if rules.reserve:
         facts["reserve_fen"] = rules.reserve.fen
     if grant.limit is not None:

@@ -58,6 +58,8 @@ _CHECKS: dict[str, str] = {
            OR beneficiary NOT IN (SELECT id FROM registry WHERE kind = 'person')""",
     "revocation of grant {}, which is not there": """
         SELECT grant_ FROM revocation WHERE grant_ NOT IN (SELECT id FROM grant_)""",
+    "place of grant {}, which is not there": """
+        SELECT DISTINCT grant_ FROM grant_order WHERE grant_ NOT IN (SELECT id FROM grant_)""",
     "binding {} is between {} and {}, who are not both there": """
         SELECT id, owner, member FROM binding
         WHERE owner NOT IN (SELECT id FROM registry WHERE kind = 'person')

@@ -9,6 +9,7 @@ import apsw
 from engine.ledger.body import built, decode
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_past import SqlitePast, placed
 from engine.ledger.store import IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -22,11 +23,14 @@ from engine.money import Money
 T = TypeVar("T")
 
 Cell = str | int | float | bytes | None
-_GRANT = "SELECT id, body FROM grant_ WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
+_GRANT = (
+    "SELECT body, (SELECT place FROM grant_order WHERE grant_ = g.id ORDER BY id DESC LIMIT 1) FROM grant_ AS g"
+    " WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
+)
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading:
+class SqliteReading(SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection) -> None:
@@ -103,7 +107,7 @@ class SqliteReading:
         return self._grants(_GRANT.format("authoriser"), authoriser)
 
     def _grants(self, sql: str, person: str) -> list[Grant]:
-        return [decode(as_bytes(body), Grant) for _id, body in self._rows(sql, person)]
+        return [placed(decode(as_bytes(body), Grant), place) for body, place in self._rows(sql, person)]
 
     def grant_used(self, grant: int, year: str) -> Money:
         row = self._row("SELECT amount FROM grant_use WHERE grant_ = ? AND year = ?", grant, year)

@@ -86,6 +86,11 @@ class SqliteWriting(SqliteReading):
     def revoke_grant(self, grant: Grant, at: datetime) -> None:
         self._execute("INSERT INTO revocation (grant_, at) VALUES (?, ?)", (grant.id, at.isoformat()))
 
+    def order_grants(self, grants: Iterable[Grant], at: datetime) -> None:
+        sql = "INSERT INTO grant_order (grant_, place, after, at) VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM entry), ?)"
+        for place, grant in enumerate(grants, start=1):
+            self._execute(sql, (grant.id, place, at.isoformat()))
+
     def add_credential(self, credential: IssuedCredential) -> None:
         self._execute(
             "INSERT INTO credential (hash, person, shown_by, issued_at) VALUES (?, ?, ?, ?)",

@@ -103,7 +103,7 @@ class Event(StrEnum):
 
 
 class Why(StrEnum):
-    """Why a grant was not drawn on."""
+    """Why a grant was not drawn on; `no-grant` is said of a relative who has given none, in explanations only."""
 
     NOT_ASKED = "not-asked"
     ACCOUNT_OFF = "account-off"
@@ -118,3 +118,4 @@ class Why(StrEnum):
     NO_BALANCE = "no-balance"
     OTHER_AUTHORISER = "other-authoriser"
     NOTHING_LEFT_TO_PAY = "nothing-left-to-pay"
+    NO_GRANT = "no-grant"

@@ -25,7 +25,8 @@ class Grant:
 
     `relation` is what the beneficiary is to the authoriser; `limit` a calendar year, None for none; `covers` None for all that
     the edition covers.
-    `id` is given by the books in listing order; 0 before that.
+    `id` is given by the books in listing order; 0 before that. `place` is the one that was set for it later, among those of the
+    beneficiary; None where none was.
     """
 
     authoriser: str
@@ -36,6 +37,7 @@ class Grant:
     rank: int | None = None
     covers: frozenset[Care] | None = None
     id: int = 0
+    place: int | None = None
 
     def __post_init__(self) -> None:
         if self.limit is not None and self.limit < Money.ZERO:

@@ -35,6 +35,10 @@ class PolicyBook:
             return None
         return begun[-1]
 
+    def named(self, name: str) -> Edition | None:
+        """The edition that records refer to as REGION/EFFECTIVE."""
+        return next((edition for edition in self.editions if edition.name == name), None)
+
     def replacing(self, editions: Iterable[Edition]) -> "PolicyBook":
         """These editions instead of every known edition of the same regions."""
         own = tuple(editions)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from engine.model.codes import Care, Level, Status
 from engine.model.person import is_region
 from engine.money import Money
-from engine.policy.edition import Benefit, Edition
+from engine.policy.edition import Benefit, Edition, Order
 
 _DECIMALS = 6
 
@@ -30,6 +30,8 @@ def check(edition: Edition) -> Iterator[str]:
     ):
         if count < 0:
             yield f"mutual_aid.{name}: {count} is below 0 (0 means unlimited)"
+    if aid.reorderable and aid.order not in {Order.FILING, Order.RANK}:
+        yield f"mutual_aid.reorderable: an order of {aid.order} follows from the accounts and cannot be set"
     yield from _not_negative("mutual_aid.reserve", [aid.reserve])
     yield from _not_negative("premium.resident", edition.premium.values())
     life = edition.credential

@@ -136,7 +136,10 @@ class AccountRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MutualAidRules:
-    """家庭共济. 0 in a count means unlimited; `reserve` stays with the authoriser."""
+    """家庭共济. 0 in a count means unlimited; `reserve` stays with the authoriser.
+
+    `reorderable`: the order of filing may be set anew by the user; a rank always may.
+    """
 
     relations: frozenset[Relation]
     scope: Scope
@@ -150,6 +153,7 @@ class MutualAidRules:
     trigger: Trigger
     mutual_binding: bool
     sources: Sources
+    reorderable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

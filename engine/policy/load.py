@@ -74,6 +74,7 @@ class _MutualAid(_Table, kw_only=True):
     covers: list[Care]
     trigger: rules.Trigger = rules.Trigger.AUTOMATIC
     mutual_binding: bool = False
+    reorderable: bool = False
 
 
 class _Credential(_Table, kw_only=True):
@@ -191,6 +192,7 @@ def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
             covers=frozenset(aid.covers),
             trigger=aid.trigger,
             mutual_binding=aid.mutual_binding,
+            reorderable=aid.reorderable,
             sources=sources(aid),
         ),
         credential=rules.CredentialRules(

@@ -21,6 +21,8 @@ from engine.policy.edition import Edition
 from engine.service import credentials, family, found, premium, standing, undo
 from engine.service.check_books import check_books
 from engine.service.context import Context, institution_of, person_of
+from engine.service.explaining import Explaining
+from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
 from engine.service.settle import settle
 
@@ -30,6 +32,8 @@ class Engine:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.explaining = Explaining(context)
+        self.ordering = Ordering(context)
 
     @property
     def books(self) -> Books:

@@ -87,14 +87,15 @@ def grant(
         giver, taker = person_of(books, authoriser), person_of(books, beneficiary)
         if not giver.may_authorise:
             raise Refusal(RefusalCode.AUTHORISER_HAS_NO_ACCOUNT, authoriser=giver.id)
-        _judge(books, giver, taker, relation, context.edition(giver.region, at).mutual_aid)
+        judge(books, giver, taker, relation, context.edition(giver.region, at).mutual_aid)
         if limit is not None and limit < Money.ZERO:
             raise BadInput("bad-limit", limit_fen=limit.fen)
         filed = Grant(authoriser=giver.id, beneficiary=taker.id, relation=relation, filed=at.date(), limit=limit, rank=rank, covers=covers)
         return books.add_grant(filed, at)
 
 
-def _judge(books: Reading, giver: Person, taker: Person, relation: Relation, rules: MutualAidRules) -> None:
+def judge(books: Reading, giver: Person, taker: Person, relation: Relation, rules: MutualAidRules) -> None:
+    """Whether this grant could be filed; raises the Refusal of the first rule that fails."""
     facts = {"authoriser": giver.id, "beneficiary": taker.id}
     given, received = books.grants_by(giver.id), books.grants_to(taker.id)
     if relation not in rules.relations or giver.id == taker.id:

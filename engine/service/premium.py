@@ -1,6 +1,6 @@
 """A relative pays a resident's yearly premium 居民医保费 from the pool: all of it or nothing; no fund, no cash mixed in."""
 
-from engine.allocate.orders import ORDERS
+from engine.allocate.orders import in_order
 from engine.allocate.room import room
 from engine.errors import BadInput, Refusal, RefusalCode
 from engine.ledger.booking import entry_of
@@ -29,9 +29,7 @@ def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: st
         if kind not in edition.premium:
             raise BadInput("unknown-premium", kind=kind[:40], known=", ".join(edition.premium), edition=edition.name)
         books.lock(sorted({payer.id, person.id}))
-        pool = next(
-            (pool for pool in ORDERS[edition.mutual_aid.order](pools_of(books, person, year)) if _pays(pool, payer.id, edition)), None
-        )
+        pool = next((pool for pool in in_order(pools_of(books, person, year), edition.mutual_aid) if _pays(pool, payer.id, edition)), None)
         if pool is None or pool.balance is None:
             raise Refusal(RefusalCode.NO_GRANT, authoriser=payer.id, beneficiary=person.id)
         amount, (most, _why) = edition.premium[kind], room(pool, edition.mutual_aid)

@@ -51,7 +51,13 @@ def _object(found: "Comparison") -> dict[str, object]:
     steps = [
         {"step": step.step, "do": step.do, "under": step.side, "refused": step.refused, "message": step.message} for step in found.parted
     ]
-    return {"people": {person.id: _fen(pair) for person, pair in found.people}, "total": _fen(found.total), "steps": steps}
+    sums = {side: {name: amount.fen for name, amount in under.items()} for side, under in zip("ab", found.reported, strict=True)}
+    return {
+        "reported": sums,
+        "people": {person.id: _fen(pair) for person, pair in found.people},
+        "total": _fen(found.total),
+        "steps": steps,
+    }
 
 
 def _fen(pair: "Pair") -> dict[str, dict[str, int]]:
@@ -72,6 +78,7 @@ def _lines(lang: Lang, a: "Edition", b: "Edition", found: "Comparison") -> Itera
         rows += _block(lang, named(lang, person)[:_NAME], pair)
     if len(rows) > 1:
         rows += _block(lang, say(lang, "console.compare.total"), found.total)
+        rows += _reported(lang, found) if a.wire != b.wire else []
         yield from (line.rstrip() for line in table(rows))
     else:
         yield say(lang, "console.compare.nothing")
@@ -85,6 +92,14 @@ def _block(lang: Lang, head: str, pair: "Pair") -> list[tuple[str, str]]:
     a, b, more = (paid.by_name() for paid in (pair.a, pair.b, pair.difference))
     rows = [(f"  {_figure(lang, name)}", _columns(str(a[name]), str(b[name]), _signed(more[name]))) for name in a if a[name] or b[name]]
     return [(head, ""), *rows] if rows else []
+
+
+def _reported(lang: Lang, found: "Comparison") -> list[tuple[str, str]]:
+    """The bureau's sums that part, for editions that make them up differently."""
+    a, b = found.reported
+    parted = [name for name in a if name in b and a[name] != b[name]]
+    rows = [(f"  {say(lang, f'reported.{name}')}", _columns(str(a[name]), str(b[name]), _signed(b[name] - a[name]))) for name in parted]
+    return [(say(lang, "reasons.reported"), ""), *rows] if rows else []
 
 
 def _figure(lang: Lang, name: str) -> str:

@@ -1,14 +1,20 @@
 """`gongji explain`: why every fen of a settlement went where it went."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pos.commands.parser import some_text, text
+from pos.commands.parser import file, some_text, text
 from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from engine.model.explanation import Explanation
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("settlement", metavar="SETTLEMENT", type=text, help=say(lang, "console.explain.settlement"))
+    parser.add_argument("--edition", action="append", default=[], metavar="FILE", type=file, help=say(lang, "console.explain.with"))
     parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
     parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
 
@@ -16,21 +22,20 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 def run(arguments: Namespace) -> int:
     """Raises Refusal `unknown-settlement`."""
     from engine.errors import Refusal, RefusalCode
+    from engine.policy.load import edition_file
     from pos.commands.console import named, say_json, say_line, table
-    from pos.results import of_settlement
+    from pos.results import of_explanation, of_settlement
     from pos.wiring import open_to_read
     from pos.wording.clean import clean
-    from pos.wording.explain import reason
 
     lang: Lang = arguments.lang
-    engine = open_to_read(arguments.books)
+    engine = open_to_read(arguments.books, [edition_file(path) for path in arguments.edition])
     record = engine.settlement(arguments.settlement)
     if record is None:
         raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
     undone = engine.undone_by(record.id)
-    steps = [(step, reason(lang, step)) for step in record.steps]
+    explanation = engine.explaining.of_record(record)
     if arguments.json:
-        told = [{"rule": step.rule, "fen": step.amount.fen, "facts": dict(step.facts), "message": why} for step, why in steps]
         more = {
             "event": record.event.value,
             "trace": [{"item": goods.code, "codes": list(goods.trace)} for goods in record.lines if goods.trace],
@@ -38,7 +43,7 @@ def run(arguments: Namespace) -> int:
             "edition": record.edition,
             "undone_by": undone.id if undone else None,
         }
-        say_json({**of_settlement(record), **more, "steps": told})
+        say_json({**of_settlement(record), **more, **of_explanation(explanation, lang)})
         return 0
     institution = clean(engine.institution(record.institution).name) if record.institution else ""
     holder = named(lang, engine.person(record.holder))
@@ -53,7 +58,26 @@ def run(arguments: Namespace) -> int:
     for goods in record.lines:
         if goods.trace:
             say_line(say(lang, "console.explain.trace", name=clean(goods.name), codes=" ".join(clean(code) for code in goods.trace)))
-    for step, why in steps:
-        say_line(f"{step.amount!s:>12}  {why}")
+    for line in _reasons(lang, explanation):
+        say_line(line)
     say_line(say(lang, "console.explain.edition", edition=record.edition))
     return 0
+
+
+def _reasons(lang: Lang, explanation: "Explanation") -> Iterator[str]:
+    """The steps, a second line under each pool that paid nothing; the sums as reported; the sources."""
+    from pos.commands.console import table
+    from pos.wording.explain import reason, remedy, reported_rows, source_line
+
+    for why in explanation.reasons:
+        yield f"{why.step.amount!s:>12}  {reason(lang, why.step, why.grounds)}"
+        if why.not_drawn is not None:
+            yield f"{'':>12}  {remedy(lang, why.not_drawn)}"
+    if explanation.reported is not None:
+        yield say(lang, "reasons.reported")
+        yield from (f"  {line}" for line in table(reported_rows(lang, explanation.reported)))
+    if any(not ground.title for ground in explanation.sources):
+        yield say(lang, "reasons.edition-unknown")
+    yield say(lang, "reasons.sources")
+    for ground in explanation.sources:
+        yield f"  {source_line(lang, ground)}"

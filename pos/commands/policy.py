@@ -115,6 +115,7 @@ def _lines(lang: Lang, edition: "Edition") -> Iterator[str]:
         yield f"  {name} {getattr(aid, name)}{_where(lang, aid.sources, name)}"
     yield f"  covers {' '.join(sorted(aid.covers))}{_where(lang, aid.sources, 'covers')}"
     yield f"  mutual_binding {_yes(aid.mutual_binding)}{_where(lang, aid.sources, 'mutual_binding')}"
+    yield f"  reorderable {_yes(aid.reorderable)}{_where(lang, aid.sources, 'reorderable')}"
     for name, figures in (("credential", edition.credential), ("wire", edition.wire)):
         for figure in fields(figures):
             yield f"[{name}] {figure.name} {_plain(getattr(figures, figure.name))}{_where(lang, edition.table_sources[name], figure.name)}"

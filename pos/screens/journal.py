@@ -166,11 +166,9 @@ class JournalScreen(SpeakingScreen[None]):
 
     def action_why(self) -> None:
         """Its steps."""
-        from pos.screens.reasons import ReasonsScreen
-
         record = self._found()
         if record is not None:
-            self.app.push_screen(ReasonsScreen(record.steps, record.id))
+            self.show_reasons(record)
 
     def action_refund(self) -> None:
         """After a question that names it."""

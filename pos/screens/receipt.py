@@ -117,6 +117,4 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
 
     def action_why(self) -> None:
         """Every step."""
-        from pos.screens.reasons import ReasonsScreen
-
-        self.app.push_screen(ReasonsScreen(self._settlement.steps, self._settlement.id))
+        self.show_reasons(self._settlement)

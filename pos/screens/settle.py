@@ -48,7 +48,7 @@ class SettleScreen(OutcomeFace):
         """Ask for the figures of this moment."""
         self.quote = self.till.sale.agreed
         if self.till.sale.open_outcome:
-            self.learn_names(self.till.sale.agreed)
+            self.learn(self.till.sale.agreed)
             self._wait_for_unknown()
         else:
             self._ask()
@@ -65,7 +65,9 @@ class SettleScreen(OutcomeFace):
             return unknown
         if action in {"prescription", "account"}:
             return not unknown
-        return self.quote is not None if action in {"agree", "why"} else True
+        if action == "why":
+            return self.explanation is not None
+        return self.quote is not None if action == "agree" else True
 
     def label_of(self, key: Key) -> str:
         """The same key tries again."""
@@ -93,7 +95,7 @@ class SettleScreen(OutcomeFace):
 
     def _show(self, quote: Quote) -> None:
         self.quote = quote
-        self.learn_names(quote)
+        self.learn(quote)
         self._arming.start()
         self.draw()
 
@@ -198,8 +200,8 @@ class SettleScreen(OutcomeFace):
         """Every step."""
         from pos.screens.reasons import ReasonsScreen
 
-        if self.quote is not None:
-            self.app.push_screen(ReasonsScreen(self.quote.steps, self.quote.edition))
+        if self.quote is not None and self.explanation is not None:
+            self.app.push_screen(ReasonsScreen(self.explanation, self.quote.edition))
 
     def action_prescription(self) -> None:
         """With or without; asked anew."""

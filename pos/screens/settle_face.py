@@ -1,12 +1,15 @@
 """The figures before somebody agrees to them: costs left, payers right, whose code it is above, the cash below."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from engine.errors import EngineError
+from engine.model.explanation import Explanation, NotDrawn
 from engine.model.person import Person
 from engine.model.settlement import Figures, Quote
 from engine.money import Money, total
@@ -33,6 +36,7 @@ class SettleFace(SpeakingScreen[Done | None]):
 
     quote: Quote | None = None
     before: Quote | None = None
+    explanation: Explanation | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,24 +123,32 @@ class SettleFace(SpeakingScreen[Done | None]):
         whole = Content.styled(self.say("settle.adds-up", total=total(part.amount for part in parts)), "$success")
         notes = [Content(""), whole]
         width = self.query_one("#payers SplitBar", SplitBar).size.width
-        if quote.passed_over:
+        over = self.explanation.not_drawn if self.explanation else ()
+        if over:
             notes += [Content(""), Content.styled(self.say("settle.passed-over"), "bold $line")]
-            notes += [
-                spread("  " + self.name_of(passed.authoriser), self.say(f"till.why-{passed.why}"), width, "$muted")
-                for passed in quote.passed_over
-            ]
+            notes += [spread("  " + self.name_of(pool.authoriser), self._why(pool), width, "$muted") for pool in over]
         if self.size.height >= _TALL:
+            reasons = self.explanation.reasons if self.explanation else ()
             notes += [
                 Content(""),
                 Content.styled(self.say("till.reasons-title"), "bold $line"),
-                *reason_lines(quote.steps, self.till.lang, width, self.till.item_names),
+                *reason_lines(reasons, self.till.lang, width, self.till.item_names, sources=False),
             ]
         self.query_one("#payers SplitBar", SplitBar).show(parts, notes)
 
-    def learn_names(self, quote: Quote | None) -> None:
-        """Of the relatives in a quote."""
-        if quote is not None:
-            people = {draw.authoriser for draw in quote.draws} | {passed.authoriser for passed in quote.passed_over}
+    def _why(self, pool: NotDrawn) -> str:
+        """In a word, and what it could have paid."""
+        why = self.say(f"till.why-{pool.why}")
+        return self.say("till.could-pay", why=why, paid=pool.would_have_paid) if pool.would_have_paid else why
+
+    def learn(self, quote: Quote | None) -> None:
+        """The reasons of a quote, and the names of the relatives in it."""
+        self.explanation = None
+        if quote is None:
+            return
+        with suppress(EngineError):  # the figures stand without their reasons; whatever is wrong with the books, settling says it
+            self.explanation = self.house.engine.explaining.of_quote(quote)
+            people = {draw.authoriser for draw in quote.draws} | {pool.authoriser for pool in self.explanation.not_drawn}
             self.names |= {person: self.house.engine.person(person).name for person in people if person not in self.names}
 
     def name_of(self, person: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from engine.errors import EngineError
 from pos.widgets.key_bar import KeyBar
 from pos.widgets.status_line import Kind, StatusLine
 from pos.wording.explain import refusal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from engine.errors import EngineError
+    from engine.model.settlement import Settlement
     from pos.app import TillApp
     from pos.widgets.keys import Key
     from pos.wiring import House
@@ -73,6 +74,17 @@ class SpeakingScreen(Screen[Result]):
         self._retell = partial(self._in_words, error)
         self._kind = "bad"
         self.retell()
+
+    def show_reasons(self, record: Settlement) -> None:
+        """Why the figures of a record, on a page of its own."""
+        from pos.screens.reasons import ReasonsScreen
+
+        try:
+            told = self.house.engine.explaining.of_record(record)
+        except EngineError as error:
+            self.tell_trouble(error)
+        else:
+            self.app.push_screen(ReasonsScreen(told, record.id))
 
     def _said(self, key: str, facts: Mapping[str, object]) -> str:
         return self.say(key, **{name: fact() if callable(fact) else fact for name, fact in facts.items()})

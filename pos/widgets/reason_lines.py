@@ -5,24 +5,39 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from engine.model.explanation import Ground, Reason
 from engine.model.step import Step
 from pos.masking import masked
 from pos.wording import Lang
-from pos.wording.explain import reason
+from pos.wording.explain import reason, remedy, source_line
 
 _NARROWEST = 20
 
 
-def reason_lines(steps: Sequence[Step], lang: Lang, width: int, items: Mapping[str, str]) -> list[Content]:
-    """No line wider than `width` cells. `items` are names by code, in the language of the screen."""
-    figures = [str(step.amount) for step in steps]
+def reason_lines(reasons: Sequence[Reason], lang: Lang, width: int, items: Mapping[str, str], *, sources: bool = True) -> list[Content]:
+    """No line wider than `width` cells. `items` are names by code, in the language of the screen.
+
+    Under a pool that paid nothing stands what would have let it pay. `sources`: the page lists them, so each is named by its key.
+    """
+    figures = [str(why.step.amount) for why in reasons]
     room = max((len(figure) for figure in figures), default=0)
     indent = len("00 ") + room + 2
     lines: list[Content] = []
-    for number, (figure, step) in enumerate(zip(figures, steps, strict=True), start=1):
-        head = Content.assemble((f"{number:>2} ", "$muted"), (f"{figure:>{room}}  ", "bold" if step.amount else "$muted"))
-        first, *rest = Content(reason(lang, shown(step, items))).wrap(max(_NARROWEST, width - indent))
+    for number, (figure, why) in enumerate(zip(figures, reasons, strict=True), start=1):
+        head = Content.assemble((f"{number:>2} ", "$muted"), (f"{figure:>{room}}  ", "bold" if why.step.amount else "$muted"))
+        first, *rest = Content(reason(lang, shown(why.step, items), why.grounds if sources else ())).wrap(max(_NARROWEST, width - indent))
+        if why.not_drawn is not None:
+            rest += Content.styled(remedy(lang, why.not_drawn), "$accent").wrap(max(_NARROWEST, width - indent))
         lines += [head + first, *(Content(" " * indent) + line for line in rest)]
+    return lines
+
+
+def source_lines(sources: Sequence[Ground], lang: Lang, width: int) -> list[Content]:
+    """Key, mark with its meaning, title; a title that is longer goes on under its own beginning."""
+    lines: list[Content] = []
+    for source in sources:
+        first, *rest = Content.styled(source_line(lang, source), "$muted").wrap(max(_NARROWEST, width - 2))
+        lines += [first, *(Content("  ") + line for line in rest)]
     return lines
 
 

@@ -1,13 +1,17 @@
 """Coded errors and steps in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from engine.model.explanation import Ground, NotDrawn
+from engine.model.reported import Reported
 from engine.model.step import Step
 from engine.money import Money
 from pos.wording.clean import clean
-from pos.wording.say import Lang, say, table
+from pos.wording.say import LANGUAGES, Lang, say, table
+
+_TITLE = 300
 
 
 class Coded(Protocol):
@@ -37,15 +41,65 @@ def _sold(lang: Lang, facts: Mapping[str, object]) -> str:
     return ""
 
 
-def reason(lang: Lang, step: Step) -> str:
-    """The sentence of a step: the rule with the figures it used, its source and mark."""
+def reason(lang: Lang, step: Step, grounds: Sequence[Ground] = ()) -> str:
+    """The sentence of a step: the rule with the figures it used, and the key and mark of what it rests on.
+
+    With `grounds` the mark is its letter, for a page that lists the sources; without, the source that the step carries itself, in words.
+    """
     facts = _facts(lang, step.facts)
+    carried = say(lang, "rule.where", **facts) if "source" in step.facts else ""
+    if "place" in step.facts:
+        facts["order_word"] = say(lang, "order.rank")
+    named = {ground.key: ground for ground in grounds}
+    found = "".join(say(lang, "reasons.ground", key=clean(key), mark=clean(ground.mark)) for key, ground in named.items())
+    key = f"rule.{step.rule}"
     optional = {
-        "where": say(lang, "rule.where", **facts) if "source" in step.facts else "",
+        "where": found or carried,
+        "kept": _kept(lang, step, facts, grounds),
         "limit_words": say(lang, "rule.limit", **facts) if "limit_fen" in step.facts else "",
         "unfiled": say(lang, "rule.unfiled", percent=_percent(str(step.facts["unfiled_minus"]))) if "unfiled_minus" in step.facts else "",
     }
-    return say(lang, f"rule.{step.rule}", **facts, **optional)
+    return say(lang, key, **facts, **optional) + ("" if "{where}" in table()[key][0] else found)
+
+
+def _kept(lang: Lang, step: Step, facts: Mapping[str, object], grounds: Sequence[Ground]) -> str:
+    """What of a pool's balance may not be drawn."""
+    reserve = say(lang, "reasons.reserve", **facts) if "reserve_fen" in step.facts else ""
+    prior = any(ground.figure == "mutual_aid.shareable" for ground in grounds)
+    return reserve + (say(lang, "reasons.prior-year") if prior else "")
+
+
+def remedy(lang: Lang, over: NotDrawn) -> str:
+    """What would have let a pool pay, and what would have been different then."""
+    facts = {**_facts(lang, over.facts), "at_least": over.at_least, "since": over.since, "refused": over.refused}
+    enough = "" if over.at_least is None else say(lang, f"enough.{over.why}", **facts)
+    refused = say(lang, "reasons.refused", **facts) if over.refused else ""
+    told = say(lang, f"remedy.{over.why}", **facts, enough=enough, refused_words=refused)
+    if over.would_have_paid:
+        key = "reasons.outcome-same" if over.cash_then == over.cash else "reasons.outcome"
+        return told + _gap(lang) + say(lang, key, paid=over.would_have_paid, cash=over.cash, cash_then=over.cash_then)
+    if over.still is not None:
+        return told + _gap(lang) + say(lang, "reasons.still", still=say(lang, f"till.why-{over.still}"))
+    return told
+
+
+def source_line(lang: Lang, ground: Ground) -> str:
+    """Key, mark with its meaning, and the title in the reader's language where it has both (`Chinese / English`)."""
+    halves = clean(ground.title, _TITLE).split(" / ")
+    chinese = len(halves) == len(LANGUAGES) and not halves[0].isascii() and halves[1].isascii()
+    title = halves[LANGUAGES.index(lang)] if chinese else clean(ground.title, _TITLE)
+    return say(
+        lang, "reasons.source", key=clean(ground.key), mark=clean(ground.mark), mark_word=mark_word(lang, ground), title=title
+    ).rstrip()
+
+
+def mark_word(lang: Lang, ground: Ground) -> str:
+    """What the letter of its mark means."""
+    return say(lang, f"mark.{ground.mark}") if f"mark.{ground.mark}" in table() else clean(ground.mark)
+
+
+def _gap(lang: Lang) -> str:
+    return " " if lang == "en" else ""
 
 
 def _facts(lang: Lang, facts: Mapping[str, str | int | float]) -> dict[str, object]:
@@ -69,3 +123,12 @@ def _facts(lang: Lang, facts: Mapping[str, str | int | float]) -> dict[str, obje
 
 def _percent(rate: str) -> str:
     return f"{(Decimal(rate) * 100).normalize():f}%"
+
+
+def reported_rows(lang: Lang, reported: Reported) -> list[tuple[str, str]]:
+    """The bureau's sums by name; a sum that holds another says so."""
+    inside = {
+        "fund_sum": say(lang, "reported.in-fund-sum") if reported.accounts_in_fund else "",
+        "mutual_aid": say(lang, "reported.in-account-sum") if reported.aid_in_account else "",
+    }
+    return [(say(lang, f"reported.{name}") + inside.get(name, ""), str(amount)) for name, amount in reported.by_name().items()]

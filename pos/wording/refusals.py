@@ -91,6 +91,10 @@ TABLE = {
         "{authoriser} 没有给 {beneficiary} 有效的共济授权。",
         "There is no grant in force from {authoriser} to {beneficiary} that covers this.",
     ),
+    "refusal.order-fixed": (
+        "当地共济顺序固定（{order_word}），不能为 {beneficiary} 另排。",
+        "The order of authorisers is fixed here ({order_word}) and cannot be set for {beneficiary}.",
+    ),
     "refusal.insufficient-account": (
         "{authoriser} 的个人账户可用 {room} 元，不足以缴 {premium} 元。居民医保费须一次足额，不能混合现金。",
         "The account of {authoriser} can give {room} yuan, less than the premium of {premium}. A premium is paid wholly from one account.",

@@ -46,8 +46,8 @@ TABLE = {
     "rule.own-account": ("本人个人账户余额 {balance} 元，应付 {payable} 元", "Own account: balance {balance}, {payable} to pay"),
     "rule.account-off": ("不使用个人账户，也不使用家庭共济", "The account is switched off, and mutual aid with it"),
     "rule.mutual-aid": (
-        "{name}（{authoriser}）的共济账户支付：余额 {balance} 元，可用 {room} 元{limit_words}{where}",
-        "From the pool of {name} ({authoriser}): balance {balance}, {room} may be drawn{limit_words}{where}",
+        "{name}（{authoriser}）的共济账户支付（{order_word}）：余额 {balance} 元，可用 {room} 元{kept}{limit_words}{where}",
+        "From the pool of {name} ({authoriser}), {order_word}: balance {balance}, {room} may be drawn{kept}{limit_words}{where}",
     ),
     "rule.passed-over-not-asked": (
         "{name} 的共济未动用：当地须点名使用",
@@ -92,6 +92,10 @@ TABLE = {
         "The pool of {name} was left alone: one authoriser a settlement",
     ),
     "rule.passed-over-nothing-left-to-pay": ("{name} 的共济未动用：已付清", "The pool of {name} was left alone: nothing is left to pay"),
+    "rule.passed-over-no-grant": (
+        "{name} 未授权共济（{bound_word}）：亲情账户不动钱",
+        "No grant from {name}, {bound_word}: a family account moves no money",
+    ),
     "rule.cash": ("其余由个人现金支付（个人负担共 {burden} 元）", "The rest is cash (own burden {burden} in all)"),
     "rule.refund": ("退还结算 {settlement}，每分钱回到原付账户", "Refund of {settlement}: every fen goes back to the account that paid it"),
     "rule.reversal": (

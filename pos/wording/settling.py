@@ -52,6 +52,8 @@ PART = {
     "till.why-no-balance": ("余额为零", "empty"),
     "till.why-other-authoriser": ("一次只用一人", "one at a time"),
     "till.why-nothing-left-to-pay": ("已付清", "all paid"),
+    "till.why-no-grant": ("未授权", "no grant"),
+    "till.could-pay": ("{why}（本可付 {paid}）", "{why} (could pay {paid})"),
     "settle.goods": ("商品", "Goods"),
     "till.reasons-title": ("为什么是这些金额", "Why these figures"),
     # journal

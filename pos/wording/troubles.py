@@ -1,6 +1,10 @@
 """What is no business rule but went wrong all the same: files, pictures, cameras, books, usage."""
 
 TABLE = {
+    "trouble.bad-order": (
+        "顺序“{authorisers}”不对：至少写一位授权人，每位只写一次，用逗号隔开。",
+        "“{authorisers}” is no order: name at least one authoriser, each once, separated by commas.",
+    ),
     "trouble.unknown-person": ("没有编号为 {person} 的人。", "There is nobody with the id {person}."),
     "trouble.unknown-institution": ("没有编号为 {institution} 的机构。", "There is no institution with the id {institution}."),
     "trouble.unknown-item": ("没有编码为 {item} 的商品。", "There is no item with the code {item}."),

@@ -179,6 +179,7 @@ CHANGED = "is not what was booked"
         (set_in_body("grant_", "id", "9", "id = 1"), "grant 1 cannot be read, or is another"),
         (set_in_body("grant_", "limit", "1", "id = 1"), "grant 1 of daughter: more than its limit 0.01 was drawn in 2025"),
         ("INSERT INTO revocation VALUES (99, 'now')", "revocation of grant 99, which is not there"),
+        ("INSERT INTO grant_order VALUES (1, 99, 1, 0, 'now')", "place of grant 99, which is not there"),
         # codes
         ("UPDATE credential SET person = 'thief'", "a code was issued to thief"),
         ("UPDATE credential SET issued_at = 'soon'", "a code of he cannot be read"),

@@ -183,6 +183,9 @@ def test_rows_are_found_by_insurance_and_care() -> None:
         ('counting  = "per-visit"', 'counting = "none"\nratio.retired.primary = "0.5"', "benefit[1]: either tiers or one ratio, not both"),
         ('[benefit.ratio.in-service]\nprimary = "0.80"\nsecondary = "0.70"\n', "", "benefit[0].ratio: missing"),
         # what makes no sense
+        ('reserve = "2000"', 'reserve = "0"\nreorderable = 1', "$.mutual_aid.reorderable"),
+        ('order = "rank"', 'order = "last-bound"\nreorderable = true', "mutual_aid.reorderable: an order of last-bound"),
+        ('order = "rank"', 'order = "largest-balance"\nreorderable = true', "mutual_aid.reorderable: an order of largest-balance"),
         ('region    = "990100"', 'region = "99010"', "region: '99010' is not a 6-digit region code"),
         ('region    = "990100"', 'region = "９９０１００"', "region: '９９０１００' is not a 6-digit region code"),
         ("effective = 2025-01-01", "effective = 2025-01-01\nuntil = 2024-12-31", "until: 2024-12-31 lies before effective 2025-01-01"),

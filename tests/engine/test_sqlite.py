@@ -49,6 +49,7 @@ def refused(file: Path) -> BooksError:
             "entry_key_has_content",
         ),
         ("INSERT INTO trace_use VALUES ('c', 's', 0)", "trace_use_portion"),
+        ("INSERT INTO grant_order VALUES (1, 1, 0, 0, '')", "grant_order_place"),
         ("INSERT INTO trace_use VALUES ('c', 's', 10000), ('c', 't', 1)", "more than a pack"),
         ("INSERT INTO trace_use VALUES ('c', 's', -1)", "more than a pack"),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),
@@ -72,7 +73,7 @@ def test_a_key_an_undoing_and_a_number_come_once(raw: apsw.Connection, column: s
 
 FACTS = {
     "entry": "holder", "posting": "amount", "registry": "body", "binding": "owner", "unbinding": "at", "grant_": "body", "revocation": "at",
-    "credential": "person", "credential_use": "settlement", "trace_use": "code",
+    "credential": "person", "credential_use": "settlement", "trace_use": "code", "grant_order": "place",
 }  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def test_facts_are_never_changed_or_deleted(raw: apsw.Connection, table: str, co
         "unbinding VALUES (9, '')",
         "revocation VALUES (9, '')",
         "trace_use VALUES ('c', 's', 1)",
+        "grant_order VALUES (9, 1, 1, 0, '')",
     ):
         raw.execute(f"INSERT INTO {row}")
     for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from engine.errors import BadInput, BooksError, EngineError, RefusalCode
 from engine.ledger import sqlite
 from engine.model.codes import Care, CredentialState, Event, Insurance, ItemClass, Kind, Level, Relation, Status, Why
+from engine.model.reported import Reported
 from engine.model.settlement import Figures
 from engine.model.step import Step
 from engine.money import Money
-from engine.policy.edition import Counting, Mark
+from engine.policy.edition import Counting, Mark, Order
 from pos.play import Player
 from pos.wording import LANGUAGES, Lang, say
 from pos.wording.clean import clean
@@ -58,6 +59,11 @@ FAMILIES: dict[str, Iterable[str]] = {
     "credential.": CredentialState,
     "mark.": Mark,
     "counting.": Counting,
+    "order.": Order,
+    "remedy.": Why,
+    "enough.": [Why.LIMIT_USED_UP, Why.RESERVE, Why.NO_BALANCE, Why.NO_GRANT],
+    "bound.": ["presenter", "owner", "member"],
+    "reported.": [*(field.name for field in fields(Reported) if field.type is Money), "in-fund-sum", "in-account-sum"],
 }
 
 

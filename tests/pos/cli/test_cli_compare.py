@@ -51,6 +51,21 @@ def test_one_authoriser_a_settlement_costs_the_holder_what_the_son_paid(gongji: 
     assert told["steps"] == []
 
 
+def test_the_accounts_inside_the_fund_sum_move_no_fen_but_are_reported_otherwise(gongji: Shell, tmp_path: Path, lang: str) -> None:
+    """The Guangdong style beside the Hunan style, all else alike: E4's fund 375.00, accounts 191.60, cash 3.40."""
+    many = (r"^authorisers_per_beneficiary  = 1", "authorisers_per_beneficiary  = 2")
+    hunan = edition(tmp_path, "hunan.toml", many)
+    guangdong = edition(tmp_path, "guangdong.toml", many, (r"^fund_sum_includes_acct = false", "fund_sum_includes_acct = true"))
+    asked = ("policy", "compare", guangdong, hunan, SCENARIOS / "e04-two-authorisers.toml", "--lang", lang)
+    told = gongji(*asked, "--json").object
+    assert set(told["total"]["difference"].values()) == {0}
+    inside, beside = told["reported"]["a"], told["reported"]["b"]
+    assert beside == {"total": 57000, "fund_sum": 37500, "account_sum": 19160, "mutual_aid": 17000, "personal": 19500, "cash": 340}
+    assert inside == beside | {"fund_sum": 37500 + 19160}
+    rows = [line.split()[-3:] for line in gongji(*asked).out.splitlines()]
+    assert rows[-1] == ["566.60", "375.00", "-191.60"]
+
+
 def test_the_table_says_the_same(gongji: Shell, lang: str) -> None:
     both, one = EDITIONS / "370100-two-authorisers.toml", EDITIONS / "370100-one-per-settlement.toml"
     ran = gongji("policy", "compare", both, one, SCENARIOS / "e04-two-authorisers.toml", "--lang", lang)

@@ -32,7 +32,58 @@ def test_explain_adds_up_to_the_fen(gongji: Shell) -> None:
     assert paid["fund-ratio"] == told["fen"]["fund"]
     assert paid["mutual-aid"] == told["fen"]["mutual_aid"]
     assert paid["fund-ratio"] + paid["own-account"] + paid["mutual-aid"] + paid["cash"] == told["fen"]["total"] == 2500
-    assert all(set(step) == {"rule", "fen", "facts", "message"} for step in told["steps"])
+    assert all(set(step) == {"rule", "fen", "facts", "message", "figures", "sources"} for step in told["steps"])
+    for step in told["steps"]:
+        assert step["sources"], step["rule"]
+        assert all(told["sources"][key]["title"] and told["sources"][key]["means"] for key in step["sources"])
+    for figure in ("in_scope", "fund", "own_account", "mutual_aid", "cash"):
+        assert sum(step["fen"] for step in told["steps"] if figure in step["figures"]) == told["fen"][figure]
+
+
+def test_explain_says_what_the_letter_behind_a_source_means(gongji: Shell, lang: str) -> None:
+    out = gongji("explain", str(sold(gongji)["settlement"]), "--lang", lang).out
+    meaning = {"zh": "A = 假设", "en": "A = assumed"}[lang]
+    assert f"residents  {meaning}  " in out, "the key, its mark, the title"
+    assert ("Residents: community 65 %" in out) == (lang == "en"), "in the reader's language"
+
+
+def test_explain_says_what_would_have_let_a_relative_pay(gongji: Shell, tmp_path: Path, lang: str) -> None:
+    url = f"sqlite:///{tmp_path / 'played.sqlite'}"
+    played = gongji("play", SCENARIOS / "e10-family-account-without-grant.toml", "--books", url, "--json").objects
+    first = next(line for line in played if line.get("settlement"))
+    told = gongji("explain", first["settlement"], "--books", url, "--json", "--lang", lang).object
+    (over,) = told["not_drawn"]
+    assert (over["authoriser"], over["why"], over["would_have_paid_fen"], over["cash_then_fen"]) == ("daughter", "no-grant", 4480, 0)
+    assert over["remedy"]["at_least_fen"] == 4480
+    assert "44.80" in over["remedy"]["message"]
+    assert over["remedy"]["message"] in gongji("explain", first["settlement"], "--books", url, "--lang", lang).out
+    assert told["reported"] == {"total": 4480, "fund_sum": 0, "account_sum": 0, "mutual_aid": 0, "personal": 4480, "cash": 4480}
+
+
+def test_explain_takes_the_edition_that_a_scenario_brought(gongji: Shell, tmp_path: Path, lang: str) -> None:
+    url = f"sqlite:///{tmp_path / 'played.sqlite'}"
+    lines = gongji("play", SCENARIOS / "asked.toml", "--books", url, "--json").objects
+    number = next(line["settlement"] for line in lines if line.get("settlement"))
+    asked = ("explain", number, "--books", url, "--lang", lang)
+    edition = SCENARIOS / "editions" / "370100-asked.toml"
+    (unknown,), (known,) = (gongji(*asked, "--json", *more).object["not_drawn"] for more in ((), ("--edition", edition)))
+    assert (unknown["would_have_paid_fen"], known["would_have_paid_fen"]) == (None, 4000)
+    assert ("--edition" in gongji(*asked).out, "--edition" in gongji(*asked, "--edition", edition).out) == (True, False)
+    gongji(*asked, "--edition", tmp_path / "none.toml").is_refused("no-such-file", exit_code=2)
+
+
+def test_the_same_sale_is_reported_otherwise_in_guangdong_and_no_fen_moves(gongji: Shell, tmp_path: Path) -> None:
+    """The accounts stand inside the fund sum there; in Hunan they do not."""
+    sums = {}
+    for region in ("guangdong", "changsha"):
+        url = f"sqlite:///{tmp_path / region}.sqlite"
+        lines = gongji("play", SCENARIOS / "regions" / f"{region}.toml", "--books", url, "--json").objects
+        fen = {line["settlement"]: line["fen"] for line in lines if line.get("settlement")}
+        number = next(number for number, split in fen.items() if split["mutual_aid"] or split["own_account"])
+        told = gongji("explain", number, "--books", url, "--json").object
+        sums[region] = (told["reported"]["fund_sum"] - told["fen"]["fund"], told["fen"]["own_account"] + told["fen"]["mutual_aid"])
+    assert sums["guangdong"][0] == sums["guangdong"][1] > 0
+    assert sums["changsha"][0] == 0 < sums["changsha"][1]
 
 
 def test_explain_as_text(gongji: Shell, lang: str) -> None:
