@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from engine.model.codes import Level
-from engine.model.step import Step
+from engine.model.step import Step, make_step
 from engine.model.year import Counted
 from engine.money import Money
 from engine.policy.edition import Benefit, Counting
@@ -40,20 +40,20 @@ def deductible_left(benefit: Benefit, level: Level, counted: Counted) -> Money:
     whole = benefit.deductible.get(level, Money.ZERO)
     if benefit.counting is Counting.PER_VISIT:
         return whole
-    return max(Money.ZERO, whole - counted.deductible)
+    return (whole - counted.deductible).or_zero()
 
 
 def apply_deductible(in_scope: Money, benefit: Benefit, level: Level, counted: Counted) -> tuple[Money, Step]:
     """The part of the in-scope amount that the deductible takes."""
     left = deductible_left(benefit, level, counted)
-    taken = min(in_scope, left)
-    facts = {
-        "counting": benefit.counting.value,
-        "level": level.value,
+    taken = in_scope.at_most(left)
+    facts: dict[str, str | int] = {
+        "counting": str(benefit.counting),
+        "level": str(level),
         "in_scope_fen": in_scope.fen,
         "deductible_fen": benefit.deductible.get(level, Money.ZERO).fen,
         "paid_fen": counted.deductible.fen,
         "left_fen": left.fen,
         **benefit.sources.of("deductible"),
     }
-    return taken, Step(rule="deductible", amount=taken, facts=facts)
+    return taken, make_step(rule="deductible", amount=taken, facts=facts)

@@ -7,10 +7,11 @@ from engine.allocate.orders import ORDERS
 from engine.allocate.room import room, why_not
 from engine.model.codes import AccountUse, Care, Why
 from engine.model.institution import Institution
+from engine.model.maker import maker
 from engine.model.person import Person
 from engine.model.purse import Balance, Pool
-from engine.model.settlement import Draw, PassedOver
-from engine.model.step import Step
+from engine.model.settlement import Draw, PassedOver, make_draw
+from engine.model.step import Step, make_step
 from engine.money import Money, total
 from engine.policy.edition import Edition, PerSettlement
 
@@ -25,6 +26,9 @@ class Allocation:
     passed_over: tuple[PassedOver, ...]
     cash: Money
     steps: tuple[Step, ...]
+
+
+make_allocation = maker(Allocation)
 
 
 def allocate(
@@ -48,17 +52,17 @@ def allocate(
     payable = burden
     if off_catalogue and not edition.account.pays_off_catalogue:
         payable = burden - off_catalogue
-        steps.append(Step(rule="off-catalogue-cash", amount=off_catalogue, facts=dict(edition.account.sources.of("pays_off_catalogue"))))
+        steps.append(make_step(rule="off-catalogue-cash", amount=off_catalogue, facts=edition.account.sources.of("pays_off_catalogue")))
 
-    paid_by_own = Money.ZERO if use is AccountUse.OFF else min(payable, own.all)
+    paid_by_own = Money.ZERO if use is AccountUse.OFF else payable.at_most(own.all)
     rule = "account-off" if use is AccountUse.OFF else "own-account"
-    steps.append(Step(rule=rule, amount=paid_by_own, facts={"payable_fen": payable.fen, "balance_fen": own.all.fen}))
+    steps.append(make_step(rule=rule, amount=paid_by_own, facts={"payable_fen": payable.fen, "balance_fen": own.all.fen}))
 
     draws, passed_over, reasons = _draw(payable - paid_by_own, edition, care, use, holder, institution, pools, year)
     steps += reasons
-    cash = burden - paid_by_own - total(draw.amount for draw in draws)
-    steps.append(Step(rule="cash", amount=cash, facts={"burden_fen": burden.fen}))
-    return Allocation(
+    cash = burden - paid_by_own - total([draw.amount for draw in draws])
+    steps.append(make_step(rule="cash", amount=cash, facts={"burden_fen": burden.fen}))
+    return make_allocation(
         own=paid_by_own,
         own_prior_year=own.prior_part_of(paid_by_own),
         draws=draws,
@@ -87,16 +91,16 @@ def _draw(  # noqa: PLR0917 - private, called once
         if why is not None or pool.balance is None:
             why = why or Why.AUTHORISER_NO_ACCOUNT
             passed.append(PassedOver(authoriser=pool.authoriser.id, grant=pool.grant.id, why=why))
-            steps.append(Step(rule=f"passed-over-{why}", amount=Money.ZERO, facts=_facts(pool, edition)))
+            steps.append(make_step(rule=f"passed-over-{why}", amount=Money.ZERO, facts=_facts(pool, edition)))
             continue
-        amount = min(rest, most)
+        amount = rest.at_most(most)
         rest -= amount
         draws.append(
-            Draw(
+            make_draw(
                 authoriser=pool.authoriser.id, grant=pool.grant.id, amount=amount, prior_year=pool.balance.prior_part_of(amount), year=year
             )
         )
-        steps.append(Step(rule="mutual-aid", amount=amount, facts={**_facts(pool, edition), "room_fen": most.fen}))
+        steps.append(make_step(rule="mutual-aid", amount=amount, facts={**_facts(pool, edition), "room_fen": most.fen}))
     return tuple(draws), tuple(passed), steps
 
 
@@ -105,8 +109,8 @@ def _facts(pool: Pool, edition: Edition) -> dict[str, str | int]:
     facts: dict[str, str | int] = {
         "authoriser": pool.authoriser.id,
         "name": pool.authoriser.name,
-        "relation": grant.relation.value,
-        "order": rules.order.value,
+        "relation": str(grant.relation),
+        "order": str(rules.order),
         "filed": grant.filed.isoformat(),
         "balance_fen": pool.balance.all.fen if pool.balance else 0,
         **rules.sources.of("order"),

@@ -25,19 +25,21 @@ def why_not(  # noqa: PLR0911 - one line a rule reads best
         return Why.AUTHORISER_NO_ACCOUNT
     if rules.scope is Scope.REGION and authoriser.region != holder.region:
         return Why.OTHER_REGION
-    if rules.scope is Scope.PROVINCE and len({province(place.region) for place in (authoriser, holder, institution)}) > 1:
+    if rules.scope is Scope.PROVINCE and not (province(authoriser.region) == province(holder.region) == province(institution.region)):
         return Why.OTHER_PROVINCE
     return None
 
 
 def room(pool: Pool, rules: MutualAidRules) -> tuple[Money, Why]:
     """What the pool may pay at most, never below 0, and which of its bounds is the tightest."""
-    if pool.balance is None:
+    balance, limit = pool.balance, pool.grant.limit
+    if balance is None:
         return Money.ZERO, Why.AUTHORISER_NO_ACCOUNT
-    bounds = [(pool.balance.all, Why.NO_BALANCE), (pool.balance.all - rules.reserve, Why.RESERVE)]
-    if rules.shareable is Shareable.PRIOR_YEAR:
-        bounds.append((pool.balance.prior_year, Why.NO_PRIOR_YEAR))
-    if pool.grant.limit is not None:
-        bounds.append((pool.grant.limit - pool.used, Why.LIMIT_USED_UP))
-    amount, why = min(bounds, key=lambda bound: bound[0])
-    return max(Money.ZERO, amount), why
+    most, why = balance.all, Why.NO_BALANCE
+    if rules.reserve:
+        most, why = balance.all - rules.reserve, Why.RESERVE
+    if rules.shareable is Shareable.PRIOR_YEAR and balance.prior_year < most:
+        most, why = balance.prior_year, Why.NO_PRIOR_YEAR
+    if limit is not None and (left := limit - pool.used) < most:
+        most, why = left, Why.LIMIT_USED_UP
+    return most.or_zero(), why
