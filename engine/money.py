@@ -49,17 +49,17 @@ class Money:
         msg = f"not an amount in yuan with at most two decimals: {str(text)[:40]!r}"
         raise ValueError(msg)
 
-    @classmethod
-    def priced(cls, quantity: Decimal, unit_price: Decimal) -> Money:
+    @staticmethod
+    def priced(quantity: Decimal, unit_price: Decimal) -> Money:
         """Quantity x unit price in yuan, rounded half-up to one fen."""
         return _money(int(_whole(_times(_times(quantity, unit_price), _FEN_A_YUAN))))
 
     def times(self, rate: Decimal) -> Money:
         """The part at an exact rate, rounded half-up to one fen."""
-        return _money(int(_whole(_times(Decimal(self._fen), rate))))
+        return _money(int(_whole(_times(self._fen, rate))))
 
-    @classmethod
-    def weighted(cls, parts: Iterable[tuple[Money, Decimal]]) -> Money:
+    @staticmethod
+    def weighted(parts: Iterable[tuple[Money, Decimal]]) -> Money:
         """The sum of parts at their rates, rounded half-up once."""
         whole = Decimal(0)
         for part, rate in parts:
@@ -117,7 +117,6 @@ class Money:
 
 
 _blank = object.__new__
-_fen_of = Money.__dict__["_fen"].__get__  # of anything but Money a TypeError
 
 
 def _money(fen: int) -> Money:
@@ -133,4 +132,7 @@ Money.LARGEST = Money(10**16 - 1)
 
 def total(amounts: Iterable[Money]) -> Money:
     """The sum; zero when there is nothing to add."""
-    return _money(sum(map(_fen_of, amounts)))
+    fen = 0
+    for amount in amounts:
+        fen += amount._fen  # noqa: SLF001 - its own class
+    return _money(fen)

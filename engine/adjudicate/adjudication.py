@@ -22,7 +22,7 @@ from engine.policy.edition import Benefit, Edition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjudication:
-    """`amount` (medfee), `off_catalogue` and `in_scope` are sums of the lines; `accruals` is what the settlement adds to the holder's counters.
+    """`amount` (medfee), `off_catalogue` and `in_scope` are sums of the lines; `accruals` is what the holder's counters are to grow by.
 
     The calendar year's, and a finer period's where the edition counts by one.
     """
@@ -42,7 +42,7 @@ make_adjudication = maker(Adjudication)
 
 def benefit_for(bill: Bill, person: Person, edition: Edition) -> Benefit | None:
     """The row that applies; none at a pharmacy without an electronic prescription (自主购药)."""
-    if bill.care is Care.PHARMACY and not bill.prescription:
+    if not bill.prescription and bill.care is Care.PHARMACY:
         return None
     return edition.benefit(person.insurance, bill.care)
 
@@ -94,8 +94,7 @@ def adjudicate(
         if cut is not None:
             steps.append(cut)
         if deductible or fund:
-            periods = _periods(calendar_year(day), period_of(benefit, day, institution.id))
-            accruals = tuple([make_accrual(group=bill.care.group, period=period, deductible=deductible, fund=fund) for period in periods])
+            accruals = _accruals(bill.care.group, calendar_year(day), period_of(benefit, day, institution.id), deductible, fund)
 
     return make_adjudication(
         lines=tuple(lines),
@@ -122,6 +121,7 @@ def _account_first(in_scope: Money, own: Balance, edition: Edition) -> tuple[Mon
     return first, make_step(rule="account-first", amount=first, facts=facts)
 
 
-def _periods(year: str, finer: str) -> tuple[str, ...]:
-    """The calendar year, for the ceiling, and the period that the deductible is counted in, where that is another."""
-    return (year,) if finer == year else (year, finer)
+def _accruals(group: str, year: str, period: str, deductible: Money, fund: Money) -> tuple[Accrual, ...]:
+    """To the calendar year's counter, for the ceiling, and to the period's that the deductible is counted in, where that is another."""
+    whole = make_accrual(group=group, period=year, deductible=deductible, fund=fund)
+    return (whole,) if period == year else (whole, make_accrual(group=group, period=period, deductible=deductible, fund=fund))

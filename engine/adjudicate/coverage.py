@@ -6,6 +6,9 @@ from engine.model.settlement import LineSplit, make_line_split
 from engine.model.step import Step, make_step
 from engine.money import Money
 
+# Looked up once: on Python 3.11 naming a member of an enumeration costs as much as a call.
+_B, _C = ItemClass.B, ItemClass.C
+
 
 def line_amount(line: Line) -> Money:
     """Quantity x price, rounded once."""
@@ -18,7 +21,7 @@ def split_line(number: int, line: Line) -> tuple[LineSplit, tuple[Step, ...]]:
     off = over = first = Money.ZERO
     scope = amount
     reasons: tuple[Step, ...] = ()
-    if item.item_class is ItemClass.C:
+    if item.item_class is _C:
         off, scope = amount, Money.ZERO
         if off:
             reasons = (make_step(rule="off-catalogue", amount=off, facts=_facts(number, line, amount)),)
@@ -27,7 +30,7 @@ def split_line(number: int, line: Line) -> tuple[LineSplit, tuple[Step, ...]]:
             over, scope = amount - most, most
             facts = {**_facts(number, line, amount), "limit": str(item.limit), "quantity": str(line.quantity)}
             reasons = (make_step(rule="over-limit", amount=over, facts=facts),)
-        if item.item_class is ItemClass.B and (first := scope.times(item.first_share)):
+        if item.item_class is _B and (first := scope.times(item.first_share)):
             facts = {**_facts(number, line, amount), "share": str(item.first_share), "base_fen": scope.fen}
             reasons += (make_step(rule="first-share", amount=first, facts=facts),)
             scope -= first

@@ -9,6 +9,9 @@ from engine.model.year import Counted
 from engine.money import Money
 from engine.policy.edition import Benefit, Counting
 
+# Looked up once: on Python 3.11 naming a member of an enumeration costs as much as a call.
+_NO_DEDUCTIBLE, _EACH_TIME = Counting.NONE, Counting.PER_VISIT
+
 _Period = Callable[[date, str], str]
 
 #: The period over which what was paid counts, by way of counting; `institution` is an id.
@@ -35,10 +38,10 @@ def period_of(benefit: Benefit | None, day: date, institution: str) -> str:
 
 def deductible_left(benefit: Benefit, level: Level, counted: Counted) -> Money:
     """What is still to be borne: nothing, the whole at each visit, or the level's deductible less what was paid in the period."""
-    if benefit.counting is Counting.NONE:
+    if benefit.counting is _NO_DEDUCTIBLE:
         return Money.ZERO
     whole = benefit.deductible.get(level, Money.ZERO)
-    if benefit.counting is Counting.PER_VISIT:
+    if benefit.counting is _EACH_TIME:
         return whole
     return (whole - counted.deductible).or_zero()
 

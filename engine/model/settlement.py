@@ -80,6 +80,9 @@ class PassedOver:
     why: Why
 
 
+make_passed_over = maker(PassedOver)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineSplit:
     """One line and where its amount falls; `price` is yuan a unit as sold, `trace` the drug trace codes of its packs."""
