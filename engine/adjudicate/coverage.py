@@ -10,14 +10,9 @@ from engine.money import Money
 _B, _C = ItemClass.B, ItemClass.C
 
 
-def line_amount(line: Line) -> Money:
-    """Quantity x price, rounded once."""
-    return Money.priced(line.quantity, line.item.price)
-
-
 def split_line(number: int, line: Line) -> tuple[LineSplit, tuple[Step, ...]]:
     """The parts of line `number` (from 1); they add up to its amount, the in-scope part being what is left."""
-    item, amount = line.item, line_amount(line)
+    item, amount = line.item, line.amount
     off = over = first = Money.ZERO
     scope = amount
     reasons: tuple[Step, ...] = ()
