@@ -141,7 +141,8 @@ def test_the_year_is_always_counted_and_a_finer_period_beside_it(counting: Count
     edition = an_edition(benefits=(a_benefit(counting=counting),))
     found = judged(a_bill(line("500")), edition=edition)
     assert [accrual.period for accrual in found.accruals] == periods
-    assert {(accrual.deductible.fen, accrual.fund.fen) for accrual in found.accruals} == {(20000, 24000)}  # 200, and 80 % of 300
+    counted = {(accrual.group, accrual.deductible.fen, accrual.fund.fen) for accrual in found.accruals}
+    assert counted == {("outpatient", 20000, 24000)}  # 200, and 80 % of 300
     assert counting_period(a_bill(line("500")), employee("he"), edition, DAY) == periods[-1]
 
 
