@@ -15,7 +15,7 @@ from engine.model.codes import AccountUse, Care, Level, Relation, Status
 from engine.model.purse import Balance, Pool
 from engine.model.year import Counted
 from engine.money import Money
-from engine.policy.edition import AccountRules, Benefit, Edition, Mark, MutualAidRules, Source, Sources, Tier
+from engine.policy.edition import AccountRules, Benefit, Edition, Mark, MutualAidRules, Shareable, Source, Sources, Tier
 from tests.engine.rules import a_benefit, aid, an_edition, yuan
 from tests.engine.town import NEXT_CITY, a_bill, a_grant, balance, counter_sale, employee, hospital, line, pharmacy
 
@@ -172,3 +172,17 @@ def test_a_draw_takes_prior_year_money_first_and_names_its_year() -> None:
     (draw,) = found.draws
     assert (draw.authoriser, draw.grant, draw.amount, draw.prior_year, draw.year) == ("aunt", 4, yuan("42"), yuan("30"), "2031")
     assert (found.own, found.own_prior_year, found.cash) == (yuan("8"), yuan("3"), Money.ZERO)
+
+
+def test_a_pool_without_an_account_is_told_with_an_empty_one() -> None:
+    stranger = Pool(grant=a_grant("uncle", "he"), authoriser=employee("uncle"), balance=None, used=Money.ZERO)
+    rule, _, facts = told(a_bill(line("300")), a_cited_edition(a_cited_benefit()), balance("0"), stranger)[-2]
+    assert (rule, facts["balance_fen"]) == ("passed-over-authoriser-no-account", 0)
+
+
+def test_of_two_bounds_that_are_equally_tight_the_plainer_one_is_told() -> None:
+    prior_year = a_cited_edition(a_cited_benefit(), rules=aid(shareable=Shareable.PRIOR_YEAR))
+    bill, nothing = a_bill(line("300")), balance("0")
+    assert told(bill, prior_year, nothing, a_pool("aunt", "0"))[-2][0] == "passed-over-no-balance"
+    assert told(bill, prior_year, nothing, a_pool("aunt", "9/0", limit=yuan("0")))[-2][0] == "passed-over-no-prior-year"
+    assert told(bill, an_edition(), nothing, a_pool("aunt", "9", limit=yuan("0")))[-2][0] == "passed-over-limit-used-up"
