@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from engine.model.codes import Level
-from engine.model.step import Step
+from engine.model.step import Step, make_step
 from engine.model.year import Counted
 from engine.money import Money
 from engine.policy.edition import Benefit, Counting
+
+# Looked up once: on Python 3.11 naming a member of an enumeration costs as much as a call.
+_NO_DEDUCTIBLE, _EACH_TIME = Counting.NONE, Counting.PER_VISIT
 
 _Period = Callable[[date, str], str]
 
@@ -35,25 +38,25 @@ def period_of(benefit: Benefit | None, day: date, institution: str) -> str:
 
 def deductible_left(benefit: Benefit, level: Level, counted: Counted) -> Money:
     """What is still to be borne: nothing, the whole at each visit, or the level's deductible less what was paid in the period."""
-    if benefit.counting is Counting.NONE:
+    if benefit.counting is _NO_DEDUCTIBLE:
         return Money.ZERO
     whole = benefit.deductible.get(level, Money.ZERO)
-    if benefit.counting is Counting.PER_VISIT:
+    if benefit.counting is _EACH_TIME:
         return whole
-    return max(Money.ZERO, whole - counted.deductible)
+    return (whole - counted.deductible).or_zero()
 
 
 def apply_deductible(in_scope: Money, benefit: Benefit, level: Level, counted: Counted) -> tuple[Money, Step]:
     """The part of the in-scope amount that the deductible takes."""
     left = deductible_left(benefit, level, counted)
-    taken = min(in_scope, left)
-    facts = {
-        "counting": benefit.counting.value,
-        "level": level.value,
+    taken = in_scope.at_most(left)
+    facts: dict[str, str | int] = {
+        "counting": str(benefit.counting),
+        "level": str(level),
         "in_scope_fen": in_scope.fen,
         "deductible_fen": benefit.deductible.get(level, Money.ZERO).fen,
         "paid_fen": counted.deductible.fen,
         "left_fen": left.fen,
         **benefit.sources.of("deductible"),
     }
-    return taken, Step(rule="deductible", amount=taken, facts=facts)
+    return taken, make_step(rule="deductible", amount=taken, facts=facts)

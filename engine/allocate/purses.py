@@ -7,11 +7,12 @@ from engine.allocate.orders import in_order
 from engine.allocate.room import room, why_not
 from engine.model.codes import AccountUse, Care, Why
 from engine.model.institution import Institution
+from engine.model.maker import maker
 from engine.model.person import Person
 from engine.model.purse import Balance, Pool
-from engine.model.settlement import Draw, PassedOver
-from engine.model.step import Step
-from engine.money import Money, total
+from engine.model.settlement import Draw, PassedOver, make_draw, make_passed_over
+from engine.model.step import Step, make_step
+from engine.money import Money
 from engine.policy.edition import Edition, PerSettlement
 
 
@@ -25,6 +26,9 @@ class Allocation:
     passed_over: tuple[PassedOver, ...]
     cash: Money
     steps: tuple[Step, ...]
+
+
+make_allocation = maker(Allocation)
 
 
 def allocate(
@@ -45,20 +49,21 @@ def allocate(
     `year` is the calendar year that limits are counted in.
     """
     steps: list[Step] = []
-    payable = burden
+    payable, barred = burden, Money.ZERO
     if off_catalogue and not edition.account.pays_off_catalogue:
-        payable = burden - off_catalogue
-        steps.append(Step(rule="off-catalogue-cash", amount=off_catalogue, facts=dict(edition.account.sources.of("pays_off_catalogue"))))
+        payable, barred = burden - off_catalogue, off_catalogue
+        steps.append(
+            make_step(rule="off-catalogue-cash", amount=off_catalogue, facts=dict(edition.account.sources.of("pays_off_catalogue")))
+        )
 
-    paid_by_own = Money.ZERO if use is AccountUse.OFF else min(payable, own.all)
-    rule = "account-off" if use is AccountUse.OFF else "own-account"
-    steps.append(Step(rule=rule, amount=paid_by_own, facts={"payable_fen": payable.fen, "balance_fen": own.all.fen}))
+    rule, paid_by_own = ("account-off", Money.ZERO) if use is AccountUse.OFF else ("own-account", payable.at_most(own.all))
+    steps.append(make_step(rule=rule, amount=paid_by_own, facts={"payable_fen": payable.fen, "balance_fen": own.all.fen}))
 
-    draws, passed_over, reasons = _draw(payable - paid_by_own, edition, care, use, holder, institution, pools, year)
+    draws, passed_over, reasons, rest = _draw(payable - paid_by_own, edition, care, use, holder, institution, pools, year)
     steps += reasons
-    cash = burden - paid_by_own - total(draw.amount for draw in draws)
-    steps.append(Step(rule="cash", amount=cash, facts={"burden_fen": burden.fen}))
-    return Allocation(
+    cash = rest + barred
+    steps.append(make_step(rule="cash", amount=cash, facts={"burden_fen": burden.fen}))
+    return make_allocation(
         own=paid_by_own,
         own_prior_year=own.prior_part_of(paid_by_own),
         draws=draws,
@@ -70,7 +75,7 @@ def allocate(
 
 def _draw(  # noqa: PLR0917 - private, called once
     rest: Money, edition: Edition, care: Care, use: AccountUse, holder: Person, institution: Institution, pools: Sequence[Pool], year: str
-) -> tuple[tuple[Draw, ...], tuple[PassedOver, ...], list[Step]]:
+) -> tuple[tuple[Draw, ...], tuple[PassedOver, ...], list[Step], Money]:
     rules = edition.mutual_aid
     draws: list[Draw] = []
     passed: list[PassedOver] = []
@@ -86,18 +91,20 @@ def _draw(  # noqa: PLR0917 - private, called once
             why = Why.OTHER_AUTHORISER
         if why is not None or pool.balance is None:
             why = why or Why.AUTHORISER_NO_ACCOUNT
-            passed.append(PassedOver(authoriser=pool.authoriser.id, grant=pool.grant.id, why=why))
-            steps.append(Step(rule=f"passed-over-{why}", amount=Money.ZERO, facts=_facts(pool, edition)))
+            passed.append(make_passed_over(authoriser=pool.authoriser.id, grant=pool.grant.id, why=why))
+            steps.append(make_step(rule=f"passed-over-{why}", amount=Money.ZERO, facts=_facts(pool, edition)))
             continue
-        amount = min(rest, most)
+        amount = rest.at_most(most)
         rest -= amount
         draws.append(
-            Draw(
+            make_draw(
                 authoriser=pool.authoriser.id, grant=pool.grant.id, amount=amount, prior_year=pool.balance.prior_part_of(amount), year=year
             )
         )
-        steps.append(Step(rule="mutual-aid", amount=amount, facts={**_facts(pool, edition), "room_fen": most.fen}))
-    return tuple(draws), tuple(passed), steps
+        facts = _facts(pool, edition)
+        facts["room_fen"] = most.fen
+        steps.append(make_step(rule="mutual-aid", amount=amount, facts=facts))
+    return tuple(draws), tuple(passed), steps, rest
 
 
 def _facts(pool: Pool, edition: Edition) -> dict[str, str | int]:
@@ -105,8 +112,8 @@ def _facts(pool: Pool, edition: Edition) -> dict[str, str | int]:
     facts: dict[str, str | int] = {
         "authoriser": pool.authoriser.id,
         "name": pool.authoriser.name,
-        "relation": grant.relation.value,
-        "order": rules.order.value,
+        "relation": str(grant.relation),
+        "order": str(rules.order),
         "filed": grant.filed.isoformat(),
         "balance_fen": pool.balance.all.fen if pool.balance else 0,
         **rules.sources.of("order"),

@@ -21,7 +21,7 @@ class Balance:
 
     def prior_part_of(self, spent: Money) -> Money:
         """Spending takes the prior-year balance first."""
-        return min(spent, self.prior_year)
+        return spent.at_most(self.prior_year)
 
 
 NO_BALANCE = Balance(all=Money.ZERO, prior_year=Money.ZERO)

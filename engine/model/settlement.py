@@ -1,11 +1,14 @@
 """Who pays what: the figures, a quote of them, and the settlement record that the books keep."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from engine.model.bill import Bill
 from engine.model.codes import Care, Event, ItemClass, Why
+from engine.model.maker import maker
 from engine.model.step import Step
 from engine.model.year import Accrual
 from engine.money import Money
@@ -28,23 +31,23 @@ class Figures:
     cash: Money
 
     def __post_init__(self) -> None:
-        amounts = self.by_name()
-        sums = {
-            "total": self.off_catalogue + self.over_limit + self.first_share + self.in_scope,
-            "burden": self.own_account + self.mutual_aid + self.cash,
-        }
-        wrong = [name for name, whole in sums.items() if amounts[name] != whole]
-        if wrong or self.total != self.fund + self.burden or len({amount.fen > 0 for amount in amounts.values() if amount}) > 1:
-            msg = f"figures do not add up: {amounts}"
+        fen = [amount.fen for amount in _amounts(self)]
+        whole, off, over, first, scope, _deductible, fund, burden, own, aid, cash = fen
+        adds_up = whole == off + over + first + scope == fund + burden and burden == own + aid + cash
+        if not adds_up or min(fen) < 0 < max(fen):
+            msg = f"figures do not add up: {self.by_name()}"
             raise ValueError(msg)
 
     def by_name(self) -> dict[str, Money]:
         """Every figure by its name, in the order they are derived."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return dict(zip(Figures.__slots__, _amounts(self), strict=True))
 
     def negated(self) -> "Figures":
         """The figures of a refund or reversal of these."""
         return Figures(**{name: -amount for name, amount in self.by_name().items()})
+
+
+_amounts: Callable[[Figures], tuple[Money, ...]] = attrgetter(*Figures.__slots__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,9 @@ class Draw:
         return replace(self, amount=-self.amount, prior_year=-self.prior_year)
 
 
+make_draw = maker(Draw)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
     """A grant that paid nothing, and why."""
@@ -72,6 +78,9 @@ class PassedOver:
     authoriser: str
     grant: int
     why: Why
+
+
+make_passed_over = maker(PassedOver)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +110,9 @@ class LineSplit:
             first_share=-self.first_share,
             in_scope=-self.in_scope,
         )
+
+
+make_line_split = maker(LineSplit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.model.maker import maker
 from engine.money import Money
 
 
@@ -16,3 +17,6 @@ class Step:
     rule: str
     amount: Money
     facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+make_step = maker(Step)

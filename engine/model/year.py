@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.model.maker import maker
 from engine.money import Money
 
 
@@ -30,3 +31,6 @@ class Accrual:
     def negated(self) -> "Accrual":
         """What a refund takes back, from the very period it was added to."""
         return Accrual(group=self.group, period=self.period, deductible=-self.deductible, fund=-self.fund)
+
+
+make_accrual = maker(Accrual)

@@ -52,6 +52,8 @@ def _check_benefit(row: Benefit, *, at: str) -> Iterator[str]:
         yield f"{at}: either tiers or one ratio, not both"
     if not row.tiers and not row.ratio:
         yield f"{at}.ratio: missing; give ratios by status and level, or tiers"
+    if row.tiers_include_deductible and not row.tiers:
+        yield f"{at}.tiers_include_deductible: says how tiers are measured, and there are none"
     last = Money.ZERO
     for number, tier in enumerate(row.tiers):
         yield from _ratios(tier.ratio, at=f"{at}.tier[{number}].ratio")

@@ -68,6 +68,9 @@ class Mark(StrEnum):
     ASSUMED = "A"
 
 
+_NO_FACTS: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a figure comes from."""
@@ -75,6 +78,11 @@ class Source:
     key: str
     title: str
     mark: Mark
+    #: What a step says of it.
+    facts: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", {"source": self.key, "mark": str(self.mark)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +95,12 @@ class Sources:
     def of(self, figure: str) -> Mapping[str, str]:
         """Facts for a step: the source's key and mark; empty where the edition names none."""
         source = self.figures.get(figure, self.table)
-        return {"source": source.key, "mark": source.mark.value} if source else {}
+        return _NO_FACTS if source is None else source.facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
-    """The rates of the in-scope amount up to `upto` (None: no end); measured on the amount above the deductible."""
+    """The rates of the in-scope amount up to `upto` (None: no end); measured above the deductible, unless the benefit includes it."""
 
     upto: Money | None
     ratio: Mapping[Status, Mapping[Level, Decimal]]
@@ -111,6 +119,8 @@ class Benefit:
     tiers: tuple[Tier, ...]
     ceiling: Mapping[Status, Money]
     sources: Sources
+    #: Tiers are measured on the whole in-scope amount, of which the deductible takes the lowest part.
+    tiers_include_deductible: bool = False
 
     def tiers_for(self, status: Status, level: Level) -> tuple[tuple[Money | None, Decimal], ...]:
         """(up to, rate) rising; one open tier where the edition has a single ratio; empty where it has none for this person and level.
@@ -202,4 +212,7 @@ class Edition:
 
     def benefit(self, insurance: Insurance, care: Care) -> Benefit | None:
         """The row for this insurance and care, if there is one."""
-        return next((row for row in self.benefits if row.insurance is insurance and row.care is care), None)
+        for row in self.benefits:
+            if row.care is care and row.insurance is insurance:
+                return row
+        return None

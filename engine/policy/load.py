@@ -54,6 +54,7 @@ class _Benefit(_Table, kw_only=True):
     deductible: dict[Level, Money] = {}
     ratio: ByStatus = {}
     tier: list[_Tier] = []
+    tiers_include_deductible: bool = False
     ceiling: dict[Status, Money] = {}
 
 
@@ -170,6 +171,7 @@ def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
                 deductible=row.deductible,
                 ratio=row.ratio,
                 tiers=tuple(rules.Tier(upto=tier.upto, ratio=tier.ratio) for tier in row.tier),
+                tiers_include_deductible=row.tiers_include_deductible,
                 ceiling=row.ceiling,
                 sources=sources(row),
             )

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from engine.adjudicate.adjudication import Adjudication, adjudicate, counting_period
-from engine.adjudicate.coverage import line_amount
 from engine.adjudicate.deductible import calendar_year
 from engine.allocate.purses import allocate
 from engine.errors import Refusal, RefusalCode
@@ -47,7 +46,7 @@ def judge_basket(bill: Bill) -> None:
         facts: dict[str, str | int] = {"line": number, "item": line.item.code, "name": line.item.name}
         if not line.item.medical:
             raise Refusal(RefusalCode.NON_MEDICAL_ITEM, **facts)
-        amount = line_amount(line)
+        amount = line.amount
         if amount <= Money.ZERO:
             raise Refusal(RefusalCode.ZERO_LINE, **facts)
         so_far += amount

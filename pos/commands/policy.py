@@ -141,6 +141,8 @@ def _benefit(lang: Lang, row: "Benefit") -> Iterator[str]:
         for status, levels in tier.ratio.items():
             rates = "  ".join(f"{level} {rate}" for level, rate in levels.items())
             yield f"tier up to {tier.upto or '-'} {status} {rates}{_where(lang, row.sources, 'tier')}"
+    if row.tiers_include_deductible:
+        yield f"tiers_include_deductible true{_where(lang, row.sources, 'tiers_include_deductible')}"
     if row.ceiling:
         yield "ceiling " + "  ".join(f"{status} {amount}" for status, amount in row.ceiling.items()) + _where(lang, row.sources, "ceiling")
     if row.unfiled_minus:

@@ -35,6 +35,10 @@ TABLE = {
         "起付线以上 {covered} 元分段支付：{tiers}{unfiled}{where}",
         "The fund pays the {covered} above the deductible by tiers: {tiers}{unfiled}{where}",
     ),
+    "rule.fund-tiers-whole": (
+        "范围内费用全额分段，起付线 {deductible} 元占最低段；其上 {covered} 元分段支付：{tiers}{unfiled}{where}",
+        "Tiers over all that is in scope, the deductible of {deductible} lowest; the fund pays the {covered} above it: {tiers}{unfiled}{where}",
+    ),
     "rule.ceiling": (
         "年度最高支付限额 {ceiling} 元，已用 {used} 元，只剩 {left} 元，超出部分转个人{where}",
         "Yearly ceiling {ceiling}, {used} used, {left} left: what lies above is the patient's{where}",

@@ -68,12 +68,14 @@ def reckon_fund(case: Case) -> Reckoning:
     )
     sums.deductible = min(base, left)
     unfiled = case.institution.region not in {case.holder.region, *case.holder.filed_in}
-    exact, begin = Fraction(0), 0
+    exact = Fraction(0)
+    begin = sums.deductible if row.tiers and row.tiers_include_deductible else 0
+    last = begin + base - sums.deductible
     tiers = [(tier.upto.fen if tier.upto else 0, tier.ratio[Status.IN_SERVICE][Level.PRIMARY]) for tier in row.tiers]
     for end, rate in tiers or [(10**12, row.ratio[Status.IN_SERVICE][Level.PRIMARY])]:
-        portion = max(0, min(base - sums.deductible, end) - begin)
+        portion = max(0, min(last, end) - begin)
         exact += portion * max(Fraction(0), Fraction(rate) - (Fraction(row.unfiled_minus) if unfiled else 0))
-        begin = end
+        begin = max(begin, end)
     sums.fund = half_up(exact)
     if Status.IN_SERVICE in row.ceiling:
         sums.fund = min(sums.fund, max(0, row.ceiling[Status.IN_SERVICE].fen - case.year.fund.fen))

@@ -47,7 +47,7 @@ def test_e2_runs_through_all_the_stages() -> None:
     """E2: deductible crossed, price limit; 30000 fen of the deductible left, 60 %."""
     bill = a_bill(line("280"), line("98", "2", "B", limit="80", share="0.10"))
     found = judged(bill, institution=hospital(level=Level.TERTIARY), counted=Counted(deductible=yuan("500")))
-    assert (found.amount.fen, found.off_catalogue.fen) == (47600, 0)
+    assert (found.amount.fen, found.off_catalogue.fen, found.in_scope.fen) == (47600, 0, 42400)
     assert (found.deductible.fen, found.fund.fen) == (30000, 7440)  # (42400 - 30000) * 0.60
     assert rules(found) == ["over-limit", "first-share", "in-scope", "deductible", "fund-ratio"]
     assert found.accruals == (Accrual(group="outpatient", period="2025", deductible=yuan("300"), fund=yuan("74.40")),)
@@ -141,7 +141,8 @@ def test_the_year_is_always_counted_and_a_finer_period_beside_it(counting: Count
     edition = an_edition(benefits=(a_benefit(counting=counting),))
     found = judged(a_bill(line("500")), edition=edition)
     assert [accrual.period for accrual in found.accruals] == periods
-    assert {(accrual.deductible.fen, accrual.fund.fen) for accrual in found.accruals} == {(20000, 24000)}  # 200, and 80 % of 300
+    counted = {(accrual.group, accrual.deductible.fen, accrual.fund.fen) for accrual in found.accruals}
+    assert counted == {("outpatient", 20000, 24000)}  # 200, and 80 % of 300
     assert counting_period(a_bill(line("500")), employee("he"), edition, DAY) == periods[-1]
 
 

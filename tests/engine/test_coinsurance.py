@@ -85,6 +85,49 @@ def test_its_reason_shows_the_rate_that_counted() -> None:
     assert (tiered.rule, tiered.facts["tiers"]) == ("fund-tiers", "10000.00 x 0.85 + 10000.00 x 0.88")
 
 
+# tiers over the whole in-scope amount: the deductible takes the lowest part
+
+
+@pytest.mark.parametrize(
+    ("deductible", "covered", "paid"),
+    [
+        ("800", "0", 0),
+        ("800", "9199.99", 781999),  # 919999 * 0.85 = 781999.15
+        ("800", "9200", 920000 * 85 // 100),
+        ("800", "9200.01", 920000 * 85 // 100 + 1),  # 0.88
+        ("800", "19200", 920000 * 85 // 100 + 1000000 * 88 // 100),
+        ("10000", "100", 8800),  # the deductible uses the lowest tier up
+        ("12000", "100", 8800),
+        ("800", "700000", 920000 * 85 // 100 + 39000000 * 88 // 100 + 20000000 * 90 // 100),  # what lies above the last end is not covered
+        ("0", "10000", 850000),
+    ],
+)
+def test_an_edition_may_count_the_deductible_into_the_tiers(deductible: str, covered: str, paid: int) -> None:
+    whole = a_benefit(tiers_include_deductible=True)
+    fund, step = apply_rates(yuan(covered), JINAN, whole, unfiled=False, deductible=yuan(deductible))
+    assert fund.fen == paid
+    assert (step.rule, step.amount, step.facts["deductible_fen"]) == ("fund-tiers-whole", fund, yuan(deductible).fen)
+
+
+def test_the_reason_says_from_where_the_tiers_were_counted() -> None:
+    tiers: dict[bool, object] = {}
+    for whole in (False, True):
+        benefit = a_benefit(tiers_include_deductible=whole)
+        _, step = apply_rates(yuan("19200"), JINAN, benefit, unfiled=False, deductible=yuan("800"))
+        tiers[whole] = (step.rule, step.facts.get("deductible_fen"), step.facts["tiers"])
+    assert tiers == {
+        False: ("fund-tiers", None, "10000.00 x 0.85 + 9200.00 x 0.88"),
+        True: ("fund-tiers-whole", 80000, "9200.00 x 0.85 + 10000.00 x 0.88"),
+    }
+
+
+def test_the_points_for_no_filing_come_off_whole_tiers_too() -> None:
+    whole = a_benefit(tiers_include_deductible=True)
+    fund, step = apply_rates(yuan("19200"), JINAN, whole, unfiled=True, deductible=yuan("800"))
+    assert fund.fen == 920000 * 75 // 100 + 1000000 * 78 // 100
+    assert step.facts["unfiled_minus"] == "0.10"
+
+
 def test_a_benefit_gives_the_tiers_of_a_person_and_level() -> None:
     tiered = a_benefit(
         ratio={},

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.adjudicate.coverage import line_amount, split_line
+from engine.adjudicate.coverage import split_line
 from engine.model.bill import Bill, Line
 from engine.model.codes import Care
 from engine.model.settlement import LineSplit
@@ -69,7 +69,7 @@ def test_the_split_remembers_what_was_sold() -> None:
         Decimal("2.5"),
         Decimal("12.50"),
     )
-    assert split.total == line_amount(sold)
+    assert split.total == sold.amount
 
 
 lines = st.builds(

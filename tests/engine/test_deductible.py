@@ -79,6 +79,12 @@ def test_it_takes_no_more_than_is_in_scope_and_no_more_than_is_left(in_scope: st
     assert str(amount) == taken
 
 
+def test_a_level_without_a_deductible_has_none() -> None:
+    amount, step = apply_deductible(yuan("540"), a_benefit(deductible={Level.TERTIARY: yuan("800")}), Level.PRIMARY, Counted())
+    assert (amount, step.amount) == (Money.ZERO, Money.ZERO)
+    assert (step.facts["deductible_fen"], step.facts["left_fen"]) == (0, 0)
+
+
 def test_its_reason_shows_every_figure_and_where_it_comes_from() -> None:
     sources = Sources(table=Source(key="page", title="A page", mark=Mark.WEAK))
     amount, step = apply_deductible(yuan("540"), a_benefit(sources=sources), Level.SECONDARY, Counted(deductible=yuan("360")))

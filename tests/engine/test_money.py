@@ -79,6 +79,7 @@ def test_it_adds_and_orders_like_whole_numbers(one: int, other: int) -> None:
 def test_equal_amounts_are_one_key_and_no_number_equals_an_amount() -> None:
     assert len({Money(5), Money(5), Money(6)}) == 2
     assert Money(5) != 5
+    assert len({hash(Money(number)) for number in range(100)}) > 90  # keys that all meet in one place would make a set a list
 
 
 @pytest.mark.parametrize("meet", [operator.add, operator.sub, operator.lt, operator.le, operator.gt, operator.ge])

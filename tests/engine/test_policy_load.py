@@ -132,6 +132,12 @@ def test_every_key_of_the_format_arrives() -> None:
     assert (edition.wire.mulaid_in_acct_pay, edition.wire.fund_sum_includes_acct) == (False, True)
 
 
+def test_tiers_are_measured_above_the_deductible_unless_the_edition_includes_it() -> None:
+    whole = EDITION.replace('counting  = "per-visit"', 'counting = "per-visit"\ntiers_include_deductible = true')
+    assert [row.tiers_include_deductible for row in loaded().benefits] == [False, False]
+    assert [row.tiers_include_deductible for row in loaded(whole).benefits] == [False, True]
+
+
 def test_a_figure_knows_its_own_source_or_its_tables_or_none() -> None:
     outpatient, inpatient = loaded().benefits
     assert outpatient.sources.of("ceiling") == {"source": "law", "mark": "S"}
@@ -182,6 +188,12 @@ def test_rows_are_found_by_insurance_and_care() -> None:
         ('upto = "10000"', "", "benefit[1].tier[0].upto: only the last tier may be without an end"),
         ('counting  = "per-visit"', 'counting = "none"\nratio.retired.primary = "0.5"', "benefit[1]: either tiers or one ratio, not both"),
         ('[benefit.ratio.in-service]\nprimary = "0.80"\nsecondary = "0.70"\n', "", "benefit[0].ratio: missing"),
+        (
+            'source    = "page"',
+            'source = "page"\ntiers_include_deductible = true',
+            "benefit[0].tiers_include_deductible: says how tiers are measured, and there are none",
+        ),
+        ('counting  = "per-visit"', 'counting = "per-visit"\ntiers_include_deductible = "yes"', "$.benefit[1].tiers_include_deductible"),
         # what makes no sense
         ('reserve = "2000"', 'reserve = "0"\nreorderable = 1', "$.mutual_aid.reorderable"),
         ('order = "rank"', 'order = "last-bound"\nreorderable = true', "mutual_aid.reorderable: an order of last-bound"),

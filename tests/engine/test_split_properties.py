@@ -56,6 +56,7 @@ def benefits(draw: st.DrawFn) -> Benefit:
         deductible={Level.PRIMARY: draw(fen)},
         ratio={} if tiers else {Status.IN_SERVICE: {Level.PRIMARY: draw(rates)}},
         tiers=tiers,
+        tiers_include_deductible=draw(st.booleans()),
         ceiling=draw(st.just({}) | st.builds(lambda most: {Status.IN_SERVICE: most}, fen)),
     )
 
@@ -176,7 +177,10 @@ def test_the_reasons_carry_the_amounts(case: Case) -> None:
         by_rule[step.rule] = by_rule.get(step.rule, 0) + step.amount.fen
     assert by_rule["in-scope"] == judged.amount.fen - sum(by_rule.get(rule, 0) for rule in ("off-catalogue", "over-limit", "first-share"))
     assert by_rule.get("deductible", 0) == judged.deductible.fen
-    assert by_rule.get("fund-ratio", 0) + by_rule.get("fund-tiers", 0) - by_rule.get("ceiling", 0) == judged.fund.fen
+    assert (
+        by_rule.get("fund-ratio", 0) + by_rule.get("fund-tiers", 0) + by_rule.get("fund-tiers-whole", 0) - by_rule.get("ceiling", 0)
+        == judged.fund.fen
+    )
     assert by_rule.get("own-account", 0) == shared.own.fen
     assert by_rule.get("mutual-aid", 0) == sum(draw.amount.fen for draw in shared.draws)
     assert by_rule["cash"] == shared.cash.fen

@@ -304,7 +304,7 @@ def step_rules() -> set[str]:
     """Every rule that a step is made with: in full, or by a name that the same file spells out, or after the event of a record."""
     rules: set[str] = {Event.REFUND.value, Event.REVERSAL.value}
     for _, tree in trees("engine"):
-        made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Step"]
+        made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) in {"Step", "make_step"}]
         given = [keyword.value for node in made for keyword in node.keywords if keyword.arg == "rule"]
         rules |= {str(rule.value) for rule in given if isinstance(rule, ast.Constant)}
         if any(isinstance(rule, ast.Name) for rule in given):
