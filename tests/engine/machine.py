@@ -51,6 +51,17 @@ MUST_REACH = frozenset({
 })  # fmt: skip
 
 
+def compare(expected: Sold, got: Settlement | Quote) -> None:
+    figures = got.figures
+    assert (figures.deductible.fen, figures.fund.fen, figures.own_account.fen, figures.cash.fen) == (
+        expected.deductible,
+        expected.fund,
+        expected.own,
+        expected.cash,
+    )
+    assert [(draw.grant, draw.authoriser, draw.amount.fen, draw.prior_year.fen) for draw in got.draws] == expected.draws
+
+
 class BooksBesideModel(RuleBasedStateMachine):
     on_file: ClassVar = False
     reached: ClassVar[Counter[str]] = Counter()
@@ -74,16 +85,6 @@ class BooksBesideModel(RuleBasedStateMachine):
 
     def reach(self, *what: str) -> None:
         self.reached.update(what)
-
-    def compare(self, expected: Sold, got: Settlement | Quote) -> None:
-        figures = got.figures
-        assert (figures.deductible.fen, figures.fund.fen, figures.own_account.fen, figures.cash.fen) == (
-            expected.deductible,
-            expected.fund,
-            expected.own,
-            expected.cash,
-        )
-        assert [(draw.grant, draw.authoriser, draw.amount.fen, draw.prior_year.fen) for draw in got.draws] == expected.draws
 
     def refused(self, expected: str, doing: Callable[[], object]) -> bool:
         """Whether it was refused, which it must be where the model says so, and only there; a refusal leaves nothing behind."""
@@ -109,7 +110,7 @@ class BooksBesideModel(RuleBasedStateMachine):
 
     def booked(self, settlement: Settlement, sold: Sold, issued: Issued | None = None) -> None:
         """The engine has done it; the model does it too."""
-        self.compare(sold, settlement)
+        compare(sold, settlement)
         self.model.book(settlement.id, sold)
         if issued is not None:
             self.model.used_codes.add(issued.digits)

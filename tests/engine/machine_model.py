@@ -59,6 +59,7 @@ class Issued:
 class Model:
     employees: dict[str, Purse]
     residents: list[str]
+    yearly_deductible: int = DEDUCTIBLE
     suspended: set[str] = field(default_factory=set)
     grants: dict[str, dict[int, ModelGrant]] = field(default_factory=dict)  # by beneficiary, by number, in listing order
     numbers: int = 0
@@ -87,7 +88,7 @@ class Model:
         """What a sale would do now."""
         deductible = fund = 0
         if benefit and holder in self.employees:
-            deductible = min(amount, max(0, DEDUCTIBLE - self.deductible.get((holder, year), 0)))
+            deductible = min(amount, max(0, self.yearly_deductible - self.deductible.get((holder, year), 0)))
             fund = min(((amount - deductible) * 8 + 5) // 10, max(0, CEILING - self.fund.get((holder, year), 0)))
         rest = amount - fund
         purse = self.employees.get(holder, Purse(0, 0))

@@ -14,7 +14,7 @@ from engine.model.codes import Event, Fault, Relation
 from engine.model.settlement import Quote, Settlement
 from engine.money import Money
 from tests.engine.ledger_dump import dump
-from tests.engine.machine import PEOPLE, PREMIUM, BooksBesideModel
+from tests.engine.machine import PEOPLE, PREMIUM, BooksBesideModel, compare
 from tests.engine.machine_model import Issued, Sold
 
 people = st.sampled_from(PEOPLE)
@@ -64,7 +64,7 @@ class Verbs(BooksBesideModel):
             return multiple()
         assert dump(self.town.books) == before
         sold = self.model.split(issued.holder, amount, self.year, benefit=benefit, off=False)
-        self.compare(sold, got[0])
+        compare(sold, got[0])
         self.reach("quote")
         return got[0], sold, issued, bill
 
@@ -121,7 +121,7 @@ class Verbs(BooksBesideModel):
             record = engine.journal(1)[0]  # it happened, though nobody was told
         if number:
             assert record.id == number
-            self.compare(sold, record)
+            compare(sold, record)
             assert dump(self.town.books) == before
             self.reach("replay")
             return
