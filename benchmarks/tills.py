@@ -1,7 +1,7 @@
-"""Tills of 1, 2, 4 and 8 processes on one file beside a raw writer of the same transactions; each issues a code and settles, again and again.
+"""Tills of 1, 2, 4 and 8 processes on one file beside a raw writer of the same transactions: a code issued and a settlement, in turn.
 
-Claims: 8 tills together settle at least half as much as 1, and the slowest of them at least half of what the fastest does.
-Waits are those of `settle`, from asking to the durable answer.
+A wait is that of either call, from asking to the durable answer. Claims: the slowest of 8 tills sells at least 0.4 of what the fastest
+does, and the longest wait is at most half of what it is when they wait their turn as SQLite does, which rests longer the longer it waits.
 """
 
 import json
@@ -18,35 +18,37 @@ import apsw
 from engine.model.bill import Bill, Line
 from pos.wiring import open_house
 
-SECONDS, TILLS = 4.0, (1, 2, 4, 8)
-TOGETHER, FAIR = 0.5, 0.5
+SECONDS, TILLS = 6.0, (1, 2, 4, 8)
+FAIR, OF_SQLITES_WAIT = 0.4, 0.5
+HOLDERS = ("grandma", "child", "father", "mother")
 _BODY = b"x" * 2500
 
 
-def till(home: str, nth: str) -> None:
-    """Says ready, waits for a line, sells for SECONDS, says what each settlement took in milliseconds."""
+def till(home: str, nth: str, wait: str) -> None:
+    """Says ready, waits for a line, sells for SECONDS, says what each of its calls took, in milliseconds."""
     engine = open_house(home=Path(home)).engine
-    people = [person.id for person in engine.people() if person.insured]
-    holder = people[int(nth) % len(people)]
+    if wait == "sqlite":
+        engine.books._connection.set_busy_timeout(30_000)  # noqa: SLF001 - what is compared
+    holder = HOLDERS[int(nth) % len(HOLDERS)]
     item = {item.code: item for item in engine.items()}["amox"]
     clinic = engine.institution("clinic")
     bill = Bill(at=clinic.id, care=clinic.usual_care, lines=(Line(item=item, quantity=Decimal(2)),))
     print("ready", flush=True)
     sys.stdin.readline()
-    taken, end = [], time.perf_counter() + SECONDS
-    while time.perf_counter() < end:
+    taken, end = list[float](), time.perf_counter() + SECONDS
+    while (begin := time.perf_counter()) < end:
         code = engine.issue(holder).digits
-        begin = time.perf_counter()
+        between = time.perf_counter()
         engine.settle(bill, code, key=f"{nth}/{len(taken)}")
-        taken.append((time.perf_counter() - begin) * 1000)
+        taken += [(between - begin) * 1000, (time.perf_counter() - between) * 1000]
     print(json.dumps(taken), flush=True)
 
 
-def at_once(tills: int) -> list[list[float]]:
+def at_once(tills: int, wait: str) -> list[list[float]]:
     with TemporaryDirectory() as folder:
         open_house(home=Path(folder)).engine.books.close()
         processes = [
-            subprocess.Popen([sys.executable, __file__, folder, str(nth)], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            subprocess.Popen([sys.executable, __file__, folder, str(nth), wait], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             for nth in range(tills)
         ]
         for process in processes:
@@ -92,20 +94,20 @@ def raw() -> float:
 def main() -> int:
     """Print the figures; 1 when a claim does not hold."""
     floor = raw()
-    print(f"raw writer  {floor:6.0f} settlements/s")
-    rates, fairness = [], 1.0
-    for tills in TILLS:
-        taken = at_once(tills)
-        sales, waits = [len(each) for each in taken], sorted(wait for each in taken for wait in each)
-        rates.append(sum(sales) / SECONDS)
-        fairness = min(sales) / max(sales)
+    print(f"{'raw writer':31} {floor:6.0f} settlements/s")
+    waited, fairness = dict[str, float](), 1.0
+    for tills, wait in [(8, "sqlite"), *((tills, "ours") for tills in TILLS)]:
+        taken = at_once(tills, wait)
+        sales, waits = [len(each) // 2 for each in taken], sorted(wait for each in taken for wait in each)
+        waited[wait], fairness = waits[-1], min(sales) / max(sales)
         print(
-            f"{tills} till{'s' * (tills > 1):1}     {rates[-1]:6.0f} settlements/s ({rates[-1] / floor:.2f} of raw)  wait p50 {statistics.median(waits):.1f}"
-            f"  p99 {waits[len(waits) * 99 // 100]:.1f}  worst {waits[-1]:.1f} ms  slowest/fastest till {fairness:.2f}"
+            f"{tills} tills{', waiting as SQLite does' * (wait == 'sqlite'):24} {sum(sales) / SECONDS:6.0f} settlements/s"
+            f"  wait p50 {statistics.median(waits):.1f}  p99 {waits[len(waits) * 99 // 100]:.1f}  worst {waits[-1]:.1f} ms"
+            f"  slowest/fastest till {fairness:.2f}"
         )
-    good = rates[-1] >= TOGETHER * rates[0] and fairness >= FAIR
-    print(f"8 tills / 1 till {rates[-1] / rates[0]:.2f} (limit {TOGETHER})  fairness of 8 {fairness:.2f} (limit {FAIR})")
-    return 0 if good else 1
+    ratio = waited["ours"] / waited["sqlite"]
+    print(f"8 tills: slowest/fastest {fairness:.2f} (limit {FAIR})  worst wait {ratio:.2f} of SQLite's (limit {OF_SQLITES_WAIT})")
+    return 0 if fairness >= FAIR and ratio <= OF_SQLITES_WAIT else 1
 
 
 if __name__ == "__main__":
