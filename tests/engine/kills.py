@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from engine.ledger.open import open_books
 from engine.money import total
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PRICE = "7.31"
+ANSWER = re.compile(r"(\S+) (\d{14})")
 
 
 @dataclass
@@ -32,26 +35,48 @@ class Tally:
     unanswered: int = 0
 
 
-def killed(chance: Random, *arguments: str) -> dict[str, str]:
-    """Start a till, kill it at some moment of its life - opening, or selling its first sales; {key: number} of all it acknowledged."""
-    command = [sys.executable, "-m", "tests.engine.till_process", *arguments]
-    with subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as till:
-        assert till.stdin is not None
-        assert till.stdout is not None
-        assert till.stderr is not None
-        till.stdin.write("go\n")
-        till.stdin.flush()
-        said = []
-        if chance.random() < 0.1:
-            time.sleep(chance.uniform(0.05, 0.4))
+class Tills:
+    """Starts tills, each a process of its own, and kills them."""
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "tests.engine.till_nursery"]
+        self.nursery = subprocess.Popen(
+            command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=1
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        errors = self.nursery.communicate(timeout=60)[1]
+        assert (self.nursery.returncode, errors) == (0, ""), "killed while they were at work, and nothing had failed"
+
+    def _says(self) -> str:
+        assert self.nursery.stdout is not None
+        while not (line := self.nursery.stdout.readline()).strip():
+            assert line, "the nursery is there"
+        return line.strip()
+
+    def killed(self, chance: Random, *arguments: str) -> dict[str, str]:
+        """Kill one at some moment of its life - opening, or selling its first sales; {key: number} of all it acknowledged."""
+        assert self.nursery.stdin is not None
+        self.nursery.stdin.write("\t".join(arguments) + "\n")
+        pid, said = int(self._says().removeprefix("pid ")), list[str]()
+        if chance.random() < 0.2:
+            time.sleep(chance.uniform(0, 0.03))
         else:
-            said = [till.stdout.readline() for _ in range(chance.randrange(1, 14))]
+            assert self._says() == "ready"
+            self.nursery.stdin.write("go\n")
+            said = [self._says() for _ in range(chance.randrange(13))]
             time.sleep(chance.uniform(0, 0.01))
-        till.send_signal(signal.SIGKILL)
-        said += till.stdout.readlines()
-        assert (till.wait(), till.stderr.read()) == (-signal.SIGKILL, ""), "killed while it was at work, and nothing had failed"
-    whole = [line.strip() for line in said if line.endswith("\n")]  # the last may be cut short
-    return dict(answer.split(" ") for answer in whole if answer != "ready")
+        os.kill(pid, signal.SIGKILL)
+        while (line := self._says()) != "ended":
+            said.append(line)
+        whole = [answer for answer in map(ANSWER.fullmatch, said) if answer]  # the last may be cut short
+        return {answer[1]: answer[2] for answer in whole}
+
+
+def killed(chance: Random, *arguments: str) -> dict[str, str]:
+    with Tills() as tills:
+        return tills.killed(chance, *arguments)
 
 
 def kill_again_and_again(file: Path, kills: int, chance: Random) -> Tally:
@@ -64,9 +89,16 @@ def kill_again_and_again(file: Path, kills: int, chance: Random) -> Tally:
         editions=[the_shared_edition()],
         grants=[a_grant("daughter", "he", limit=yuan("4000"))],
     ).books.close()
+    with Tills() as tills:
+        everything = _killed_and_looked_at(tills, tally, url, kills, chance)
+    nothing_is_missing(opened(url, seed=kills), everything)
+    return tally
+
+
+def _killed_and_looked_at(tills: Tills, tally: Tally, url: str, kills: int, chance: Random) -> dict[str, str]:
     everything: dict[str, str] = {}
     for kill in range(kills):
-        acknowledged = killed(chance, url, f"till {kill}", "he", PRICE, "100000", f"{kill}/")
+        acknowledged = tills.killed(chance, url, f"till {kill}", "he", PRICE, "100000", f"{kill}/")
         town = opened(url, seed=kill)
         assert town.engine.check() == []
         booked = {record.key or "": record.id for record in town.engine.journal(1_000_000)}
@@ -84,8 +116,7 @@ def kill_again_and_again(file: Path, kills: int, chance: Random) -> Tally:
         tally.before_the_first_sale += not acknowledged
         tally.acknowledged += len(acknowledged)
         tally.unanswered += len(unanswered)
-    nothing_is_missing(opened(url, seed=kills), everything)
-    return tally
+    return everything
 
 
 def opened(url: str, seed: int) -> Town:
