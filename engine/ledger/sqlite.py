@@ -6,9 +6,11 @@ acknowledged survives a power cut.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from random import uniform
 from threading import RLock
+from time import sleep
 
 import apsw
 from msgspec import MsgspecError
@@ -44,9 +46,40 @@ def _said_plainly(url: str) -> Iterator[None]:
         raise BadInput("not-text", text=ascii(error.object)[:80]) from error
 
 
+def _wait_a_moment(times: int) -> bool:
+    """Whether to ask for the file again, after a short rest, about 1 ms, never twice the same.
+
+    SQLite's own handler rests longer each time, up to 100 ms: a till that has waited long then meets one that never does, and starves.
+    """
+    if times >= _BUSY_MS:
+        return False
+    sleep(uniform(0.0005, 0.0015))  # noqa: S311 - so that two that wait do not ask in step
+    return True
+
+
+def _checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
+    """After a commit. One that fails has lost nothing and is tried again after the next; SQLite's own would report the commit as failed."""
+    if pages >= _CHECKPOINT_PAGES:
+        with suppress(apsw.Error):
+            connection.wal_checkpoint(database, apsw.SQLITE_CHECKPOINT_PASSIVE)
+    return apsw.SQLITE_OK
+
+
 def _onto_the_disk(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _place_of(path: Path | None) -> list[tuple[int, int] | None]:
+    """Which file stands there, and which journal beside it."""
+    found: list[tuple[int, int] | None] = []
+    for name in () if path is None else (path, f"{path}-wal"):
+        try:
+            stands = os.stat(name)  # noqa: PTH116 - at every settlement
+            found.append((stands.st_dev, stands.st_ino))
+        except FileNotFoundError:
+            found.append(None)
+    return found
 
 
 class SqliteBooks:
@@ -57,6 +90,7 @@ class SqliteBooks:
 
         Raises BooksError `foreign-books`, `newer-books`, `damaged-books`, `cannot-open-books`, `read-only-books`, `busy-books`.
         """
+        self._path = path
         self.url = "memory:" if path is None else f"sqlite:///{path}"
         self._turn = RLock()
         with _said_plainly(self.url):
@@ -64,23 +98,25 @@ class SqliteBooks:
             self._connection = apsw.Connection(":memory:" if path is None else str(path), flags=flags)
             try:
                 self._prepare()
+                self._place = _place_of(path)
             except BaseException:
                 self._connection.close()
                 raise
 
     def _prepare(self) -> None:
         connection = self._connection
-        connection.set_busy_timeout(_BUSY_MS)
+        connection.set_busy_handler(_wait_a_moment)
         refuse_foreign(connection, self.url)
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "full")
-        connection.pragma("wal_autocheckpoint", _CHECKPOINT_PAGES)
+        connection.set_wal_hook(_checkpoint)
         migrate(connection)
 
     @contextmanager
     def read(self) -> Iterator[SqliteReading]:
         """One consistent view; other processes may write meanwhile, unseen."""
         with self._turn, _said_plainly(self.url):
+            self._refuse_moved()
             self._connection.execute("BEGIN")
             try:
                 yield SqliteReading(self._connection)
@@ -91,14 +127,21 @@ class SqliteBooks:
     def write(self) -> Iterator[SqliteWriting]:
         """Commits at the end of the block; rolls back on any exception, and raises it."""
         with self._turn, _said_plainly(self.url):
+            self._refuse_moved()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield SqliteWriting(self._connection)
+                self._refuse_moved()
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _refuse_moved(self) -> None:
+        """SQLite would write on into a file that nobody finds again, or mix it with the one that stands there now."""
+        if any(then not in {None, now} for then, now in zip(self._place, _place_of(self._path), strict=True)):
+            raise BooksError("moved-books", url=self.url)
 
     def copy_to(self, path: Path) -> None:
         with self._turn, _said_plainly(self.url):
@@ -111,6 +154,9 @@ class SqliteBooks:
                 raise BooksError("copy-failed", url=self.url, detail=str(error)[:200]) from error
 
     def close(self) -> None:
-        """Checkpoints and lets the file go."""
+        """Checkpoints and lets the file go; not where another has taken its place, whose journal it is then."""
         with self._turn:
+            if _place_of(self._path)[:1] not in (self._place[:1], [None]):
+                with suppress(apsw.ConnectionClosedError):
+                    self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self._connection.close()

@@ -87,6 +87,10 @@ TABLE = {
         "账本 {url} 正被别的收银台占用，请稍后重试。",
         "The books at {url} are busy with another till. Try again in a moment.",
     ),
+    "trouble.moved-books": (
+        "账本文件 {url} 在使用中被移走、删除或替换，未记账。请放回原处，或退出后重新打开。",
+        "The file of the books at {url} was moved, deleted or replaced while in use; nothing was booked. Put it back, or leave and open anew.",
+    ),
     "trouble.full-disk": ("磁盘已满，未记账。腾出空间后重试。", "The disk is full; nothing was booked. Free some room and try again."),
     "trouble.no-room-for-copy": (
         "磁盘已满，账本 {url} 没有备份。腾出空间后重试。",

@@ -1,12 +1,14 @@
 """The books as a few dictionaries: an independent, small model of what the engine's verbs do to balances, counters, limits, fund and cash.
 
-It covers what the state machine sells: in-scope lines at one hospital (80 % above an annual deductible of 200, at most 1000 a year) and
-pharmacy sales without a prescription. Written from the handbook's formulas, with none of the engine's functions. All amounts are fen.
+It covers what the state machine and the tills of the tests sell: in-scope lines at one hospital (80 % above an annual deductible of 200,
+at most 1000 a year) and pharmacy sales without a prescription. Written from the handbook's formulas, with none of the engine's functions.
+All amounts are fen.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 DEDUCTIBLE, CEILING = 20_000, 100_000
 
@@ -37,26 +39,56 @@ class Sold:
     cash: int
     undone: str = ""
 
+    @property
+    def agreed(self) -> tuple[object, ...]:
+        """What the payer agrees to."""
+        return self.deductible, self.fund, self.own, self.draws, self.cash
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A code and its story."""
+
+    digits: str
+    holder: str
+    shown_by: str | None
+    at: datetime
+
 
 @dataclass
 class Model:
     employees: dict[str, Purse]
     residents: list[str]
+    yearly_deductible: int = DEDUCTIBLE
     suspended: set[str] = field(default_factory=set)
     grants: dict[str, dict[int, ModelGrant]] = field(default_factory=dict)  # by beneficiary, by number, in listing order
     numbers: int = 0
     used: dict[tuple[int, int], int] = field(default_factory=dict)  # (grant, year)
     deductible: dict[tuple[str, int], int] = field(default_factory=dict)  # (person, year)
     fund: dict[tuple[str, int], int] = field(default_factory=dict)
-    sales: dict[str, Sold] = field(default_factory=dict)
+    sales: dict[str, Sold] = field(default_factory=dict)  # by number
+    keyed: dict[str, tuple[object, str]] = field(default_factory=dict)  # by key: what was asked, and the number it got
     cash: int = 0
-    premiums: int = 0
+    bindings: set[tuple[str, str]] = field(default_factory=set)  # (owner, member)
+    used_codes: set[str] = field(default_factory=set)
+    clinic_open: bool = True
+
+    def presented(self, issued: Issued, now: datetime, *, benefit: bool) -> str:
+        """Why this code cannot pay, or an empty text. A code is valid for two minutes, and five seconds of a wrong watch."""
+        rules = {
+            "credential-expired": now - issued.at > timedelta(seconds=125),
+            "credential-used": issued.digits in self.used_codes,
+            "not-bound": issued.shown_by is not None and (issued.shown_by, issued.holder) not in self.bindings,
+            "person-suspended": issued.holder in self.suspended,
+            "institution-not-designated": benefit and not self.clinic_open,
+        }
+        return next((code for code, broken in rules.items() if broken), "")
 
     def split(self, holder: str, amount: int, year: int, *, benefit: bool, off: bool) -> Sold:
         """What a sale would do now."""
         deductible = fund = 0
         if benefit and holder in self.employees:
-            deductible = min(amount, max(0, DEDUCTIBLE - self.deductible.get((holder, year), 0)))
+            deductible = min(amount, max(0, self.yearly_deductible - self.deductible.get((holder, year), 0)))
             fund = min(((amount - deductible) * 8 + 5) // 10, max(0, CEILING - self.fund.get((holder, year), 0)))
         rest = amount - fund
         purse = self.employees.get(holder, Purse(0, 0))
@@ -72,20 +104,20 @@ class Model:
                 rest -= take
         return Sold(holder, year, deductible, fund, own, min(own, purse.prior), draws, rest)
 
-    def book(self, key: str, sold: Sold, sign: int = 1) -> None:
+    def book(self, number: str, sold: Sold, sign: int = 1) -> None:
         """Do it, or with sign -1 undo it: back to the very purses, limits and years."""
         if sold.own:
             purse = self.employees[sold.holder]
             purse.all, purse.prior = purse.all - sign * sold.own, purse.prior - sign * sold.own_prior
-        for number, authoriser, amount, prior in sold.draws:
+        for grant, authoriser, amount, prior in sold.draws:
             pool = self.employees[authoriser]
             pool.all, pool.prior = pool.all - sign * amount, pool.prior - sign * prior
-            self.used[number, sold.year] = self.used.get((number, sold.year), 0) + sign * amount
+            self.used[grant, sold.year] = self.used.get((grant, sold.year), 0) + sign * amount
         spot = (sold.holder, sold.year)
         self.deductible[spot] = self.deductible.get(spot, 0) + sign * sold.deductible
         self.fund[spot] = self.fund.get(spot, 0) + sign * sold.fund
         self.cash += sign * sold.cash
-        self.sales[key] = sold
+        self.sales[number] = sold
 
     def grant(self, authoriser: str, beneficiary: str, limit: int | None) -> str:
         """The refusal, or an empty text when it was granted. Here two may authorise one, and one two, but nobody each other."""

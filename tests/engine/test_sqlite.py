@@ -15,6 +15,7 @@ from engine.ledger import migrate, sqlite
 from engine.ledger.sqlite import SqliteBooks
 from tests.engine.bookkeeping import filled
 from tests.engine.settlements import a_settlement
+from tests.engine.town import MORNING, employee
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +105,16 @@ def test_wal_and_full_synchronisation_are_in_force(file: Path) -> None:
     books = SqliteBooks(file)
     assert books._connection.pragma("journal_mode") == "wal"
     assert books._connection.pragma("synchronous") == 2  # FULL
-    assert books._connection.pragma("wal_autocheckpoint") == sqlite._CHECKPOINT_PAGES
+    books.close()
+
+
+def test_the_journal_does_not_grow_without_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_CHECKPOINT_PAGES", 20)
+    books = SqliteBooks(file)
+    for number in range(100):
+        with books.write() as writing:
+            writing.put_person(employee(f"p{number}"), MORNING)
+    assert file.with_name("books.db-wal").stat().st_size < 60 * 4096
     books.close()
 
 

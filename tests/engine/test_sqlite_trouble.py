@@ -194,6 +194,22 @@ def test_books_that_another_holds_are_said_to_be_busy_and_can_still_be_read(file
     books.close()
 
 
+def test_who_waits_rests_no_longer_the_longer_it_waits_and_gives_up_in_the_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's own way, rests that grow, let one till sell for seconds while another got no turn at all (benchmarks/tills.py)."""
+    rests: list[float] = []
+    monkeypatch.setattr(sqlite, "_BUSY_MS", 200)
+    monkeypatch.setattr(sqlite, "sleep", rests.append)
+    books, other = filled(file), apsw.Connection(str(file))
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BooksError, match="busy-books"), books.write():
+        pass
+    other.execute("ROLLBACK")
+    assert len(rests) == len(set(rests)) == 200
+    assert 0 < min(rests) < max(rests) < 0.002
+    other.close()
+    books.close()
+
+
 def test_a_reader_sees_one_moment_while_another_writes(file: Path) -> None:
     books, other = filled(file), SqliteBooks(file)
     with books.read() as reading:
