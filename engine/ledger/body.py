@@ -1,12 +1,19 @@
 """Values to and from the bytes that a row keeps. Money is whole fen, a Decimal is a string."""
 
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec import convert, json
 
 from engine.money import Money
 
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
 T = TypeVar("T")
+
+#: Bodies whose values are kept: a till meets the same people, institutions and grants again and again.
+_KEPT = 4096
 
 
 def _out(value: object) -> int:
@@ -41,3 +48,14 @@ def decode(body: bytes, kind: type[T]) -> T:
         _decoders[kind] = json.Decoder(kind, dec_hook=_in)
     value: T = _decoders[kind].decode(body)
     return value
+
+
+def decode_shared(body: bytes, kind: type[T]) -> T:
+    """The same bytes give the very same value, so only for kinds that hold nothing that can change. Raises as `decode` does."""
+    value: T = _kept(body, cast("Hashable", kind))
+    return value
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(body: bytes, kind: Any) -> Any:  # noqa: ANN401 - what `decode_shared` says of it holds
+    return decode(body, kind)

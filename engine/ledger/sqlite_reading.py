@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import apsw
 
-from engine.ledger.body import built, decode
+from engine.errors import BadInput
+from engine.ledger.body import built, decode, decode_shared
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
 from engine.ledger.store import IssuedCredential, Keyed
@@ -14,7 +15,7 @@ from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.person import Person
-from engine.model.purse import Balance
+from engine.model.purse import Balance, Pool
 from engine.model.settlement import Settlement
 from engine.model.year import Counted
 from engine.money import Money
@@ -23,24 +24,35 @@ T = TypeVar("T")
 
 Cell = str | int | float | bytes | None
 _GRANT = "SELECT id, body FROM grant_ WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
+_POOLS = """
+    SELECT g.body, g.authoriser, a.balance, a.prior_year, coalesce(u.amount, 0),
+           (SELECT body FROM registry WHERE kind = 'person' AND id = g.authoriser ORDER BY seq DESC LIMIT 1)
+    FROM grant_ AS g
+    LEFT JOIN account AS a ON a.name = 'personal:' || g.authoriser
+    LEFT JOIN grant_use AS u ON u.grant_ = g.id AND u.year = ?2
+    WHERE g.beneficiary = ?1 AND g.id NOT IN (SELECT grant_ FROM revocation) ORDER BY g.id"""
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
 class SqliteReading:
     """`engine.ledger.store.Reading` on an open transaction."""
 
-    def __init__(self, connection: apsw.Connection) -> None:
+    def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:
+        """`at_once` runs the statements that are read to their end at once: a cursor for each would cost as much as the statement."""
         self._execute = connection.execute
+        self._at_once = at_once
 
     def _rows(self, sql: str, *values: Cell) -> Iterator[tuple[Cell, ...]]:
+        """Read as they are asked for; other statements may run meanwhile."""
         return iter(self._execute(sql, values))
 
     def _row(self, sql: str, *values: Cell) -> tuple[Cell, ...] | None:
-        return next(self._rows(sql, *values), None)
+        rows = self._at_once.execute(sql, values).fetchall()
+        return rows[0] if rows else None
 
     def _newest(self, kind: str, key: str, shape: type[T]) -> T | None:
         row = self._row("SELECT body FROM registry WHERE kind = ? AND id = ? ORDER BY seq DESC LIMIT 1", kind, key)
-        return None if row is None else decode(as_bytes(row[0]), shape)
+        return None if row is None else decode_shared(as_bytes(row[0]), shape)
 
     def _all(self, kind: str, shape: type[T]) -> list[T]:
         sql = (
@@ -103,18 +115,32 @@ class SqliteReading:
         return self._grants(_GRANT.format("authoriser"), authoriser)
 
     def _grants(self, sql: str, person: str) -> list[Grant]:
-        return [decode(as_bytes(body), Grant) for _id, body in self._rows(sql, person)]
+        return [decode_shared(as_bytes(body), Grant) for _id, body in self._rows(sql, person)]
+
+    def pools_to(self, beneficiary: str, year: str) -> Sequence[Pool]:
+        return [
+            Pool(
+                grant=decode_shared(as_bytes(grant), Grant),
+                authoriser=decode_shared(_there(authoriser, name), Person),
+                balance=None if balance is None else Balance(all=_money(balance), prior_year=_money(prior)),
+                used=_money(used),
+            )
+            for grant, name, balance, prior, used, authoriser in self._at_once.execute(_POOLS, (beneficiary, year)).fetchall()
+        ]
 
     def grant_used(self, grant: int, year: str) -> Money:
         row = self._row("SELECT amount FROM grant_use WHERE grant_ = ? AND year = ?", grant, year)
         return Money.ZERO if row is None else _money(row[0])
 
     def credential(self, code_hash: bytes) -> IssuedCredential | None:
-        row = self._row("SELECT person, shown_by, issued_at FROM credential WHERE hash = ?", code_hash)
-        return None if row is None else built(IssuedCredential, hash=code_hash, person=row[0], shown_by=row[1], issued_at=row[2])
-
-    def credential_used(self, code_hash: bytes) -> bool:
-        return self._row("SELECT 1 FROM credential_use WHERE hash = ?", code_hash) is not None
+        row = self._row(
+            "SELECT person, shown_by, issued_at, EXISTS (SELECT 1 FROM credential_use WHERE hash = ?1) FROM credential WHERE hash = ?1",
+            code_hash,
+        )
+        if row is None:
+            return None
+        person, shown_by, issued_at, used = row
+        return built(IssuedCredential, hash=code_hash, person=person, shown_by=shown_by, issued_at=issued_at, used=bool(used))
 
     def settlement(self, settlement: str) -> Settlement | None:
         return self._one("SELECT body FROM entry WHERE settlement = ?", settlement)
@@ -188,6 +214,12 @@ def _money(cell: Cell) -> Money:
     if not isinstance(cell, int):
         raise TypeError(cell)
     return Money(cell)
+
+
+def _there(body: Cell, person: object) -> bytes:
+    if body is None:
+        raise BadInput("unknown-person", person=str(person)[:80])
+    return as_bytes(body)
 
 
 def as_bytes(cell: Cell) -> bytes:

@@ -11,7 +11,6 @@ from engine.model.step import Step
 from engine.money import Money
 from engine.policy.edition import Edition
 from engine.service.context import Context, person_of
-from engine.service.pre_settle import pools_of
 
 
 def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: str) -> Settlement:
@@ -30,7 +29,7 @@ def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: st
             raise BadInput("unknown-premium", kind=kind[:40], known=", ".join(edition.premium), edition=edition.name)
         books.lock(sorted({payer.id, person.id}))
         pool = next(
-            (pool for pool in ORDERS[edition.mutual_aid.order](pools_of(books, person, year)) if _pays(pool, payer.id, edition)), None
+            (pool for pool in ORDERS[edition.mutual_aid.order](books.pools_to(person.id, year)) if _pays(pool, payer.id, edition)), None
         )
         if pool is None or pool.balance is None:
             raise Refusal(RefusalCode.NO_GRANT, authoriser=payer.id, beneficiary=person.id)

@@ -71,11 +71,17 @@ def test_nobody_is_none(books: Books) -> None:
         ]
         found += [reading.by_key("x"), reading.undone_by("x"), reading.credential(b"x")]
         assert found == [None] * 8
-        assert reading.credential_used(b"x") is False
         assert reading.counted("x", "outpatient", "2025") == reading.counted_in_year("x", "2025") == Counted()
         assert reading.grant_used(9, "2025") == reading.account_total("fund:") == Money.ZERO
         assert [*reading.people(), *reading.settlements(), *reading.bindings_of("x"), *reading.bindings_to("x")] == []
-        assert [*reading.grants_to("x"), *reading.grants_by("x"), *reading.balances(), *reading.postings(), *reading.check()] == []
+        assert [
+            *reading.grants_to("x"),
+            *reading.pools_to("x", "2025"),
+            *reading.grants_by("x"),
+            *reading.balances(),
+            *reading.postings(),
+            *reading.check(),
+        ] == []
 
 
 def test_names_are_bound_and_never_spliced_into_a_statement(books: Books) -> None:
