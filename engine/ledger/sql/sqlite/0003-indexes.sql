@@ -1,5 +1,6 @@
--- What an entry undoes, and the occasion it may happen on once only, are named by few entries: the indexes that keep them once hold those
--- few, and a sale writes two pages less. A constraint cannot be taken off a table: it is made anew, filled, and put in the old one's place.
+-- Every index that an entry stands in is a page more to write, durably, at every sale. What an entry undoes, and the occasion it may happen
+-- on once only, are named by few entries, so their indexes hold those few; entries by holder, and postings by account, nobody asks for.
+-- A constraint cannot be taken off a table: it is made anew, filled, and put in the old one's place.
 
 CREATE TABLE entry_lean (
   id         INTEGER PRIMARY KEY,
@@ -22,6 +23,8 @@ DROP TABLE entry;
 ALTER TABLE entry_lean RENAME TO entry;
 CREATE UNIQUE INDEX entry_undone_once ON entry (undoes) WHERE undoes IS NOT NULL;
 CREATE UNIQUE INDEX entry_occasion_once ON entry (occasion) WHERE occasion IS NOT NULL;
-CREATE INDEX entry_holder ON entry (holder, id);
 CREATE TRIGGER entry_is_kept BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+
+DROP INDEX posting_account;
+CREATE INDEX registry_listed ON registry (listed);  -- the last place of a list, for whoever comes after it
