@@ -10,7 +10,7 @@ from engine.errors import BadInput
 from engine.ledger.body import built, decode, decode_shared
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
-from engine.ledger.store import IssuedCredential, Keyed
+from engine.ledger.store import ChainHead, IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
@@ -182,15 +182,24 @@ class SqliteReading:
         row = self._row("SELECT count(*) FROM entry WHERE settlement IS NOT NULL")
         return int(str(row[0])) if row else 0
 
-    def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
-        sql = (
-            "SELECT e.settlement, a.name, p.amount, p.prior_year FROM posting AS p JOIN entry AS e ON e.id = p.entry"
-            " JOIN account AS a ON a.id = p.account WHERE e.settlement IS NOT NULL"
+    def records(self) -> Iterator[tuple[Settlement, Sequence[tuple[str, int, int]]]]:
+        postings = (
+            "SELECT a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id JOIN account AS a"
+            " ON a.id = p.account WHERE e.settlement = ?"
         )
-        found: dict[str, list[tuple[str, int, int]]] = {}
-        for settlement, account, amount, prior_year in self._rows(sql):
-            found.setdefault(str(settlement), []).append((str(account), _money(amount).fen, _money(prior_year).fen))
-        return found
+        for (body,) in self._rows("SELECT body FROM entry WHERE settlement IS NOT NULL ORDER BY id"):
+            settlement = decode(as_bytes(body), Settlement)
+            rows = self._rows(postings, settlement.id)
+            yield settlement, [(str(account), _money(amount).fen, _money(prior).fen) for account, amount, prior in rows]
+
+    def drawn(self) -> Iterator[tuple[Grant, str, Money]]:
+        sql = "SELECT g.body, u.year, u.amount FROM grant_use AS u JOIN grant_ AS g ON g.id = u.grant_ ORDER BY u.grant_, u.year"
+        for body, year, amount in self._rows(sql):
+            yield decode(as_bytes(body), Grant), str(year), _money(amount)
+
+    def chain_head(self) -> ChainHead:
+        row = self._row("SELECT count(*), (SELECT chain FROM entry ORDER BY id DESC LIMIT 1) FROM entry")
+        return ChainHead(entries=int(str(row[0])), chain=as_bytes(row[1])) if row and row[1] else ChainHead(entries=0, chain=b"")
 
     def entries(self) -> Iterator[BookedEntry]:
         sql = (

@@ -43,6 +43,17 @@ class Keyed:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainHead:
+    """How many entries there are, and the hash that the last one is chained by: written down elsewhere, it tells these books from others.
+
+    `chain` is empty where nothing was booked yet.
+    """
+
+    entries: int
+    chain: bytes
+
+
 class Reading(Protocol):
     """One consistent view of the books."""
 
@@ -92,9 +103,13 @@ class Reading(Protocol):
 
     def settlement_count(self) -> int: ...
 
-    def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
-        """By settlement: (account, fen, prior-year fen)."""
+    def records(self) -> Iterator[tuple[Settlement, Sequence[tuple[str, int, int]]]]:
+        """Every settlement in the order they were booked, with its postings (account, fen, prior-year fen); read as they are asked for."""
 
+    def drawn(self) -> Iterator[tuple[Grant, str, Money]]:
+        """What each grant has paid in each year, those that were revoked too; read as they are asked for."""
+
+    def chain_head(self) -> ChainHead: ...
     def entries(self) -> Iterator[BookedEntry]:
         """Every entry that moves money, opening balances too, in the order they were booked; read as they are asked for."""
 

@@ -178,7 +178,7 @@ def test_an_account_that_was_opened_in_vain_is_forgotten_even_if_another_till_gi
     post(other, second)
     post(mine, first)
     with mine.read() as reading:
-        kept = reading.postings()
+        kept = {settlement.id: postings for settlement, postings in reading.records()}
         assert {name for name, *_ in kept["1"]} - {name for name, *_ in kept["2"]} == {"claims:clinic", "drawer:clinic"}
         assert {name for name, *_ in kept["2"]} - {name for name, *_ in kept["1"]} == {"claims:hospital", "drawer:hospital"}
     mine.close()
