@@ -133,6 +133,9 @@ def _verdicts(folder: Path) -> Iterator[bool]:
     print(f"statements of a settlement: {statements(settling)}; its record {len(record)} bytes; {PEOPLE:,} people")
     ratio = _ratio(ours.rates, raw.rates)
     print(f"settle / raw = {ratio:.2f} (at least {RAW_AT_LEAST}); of the work alone {_ratio(raw.work, ours.work):.2f}")
+    flush = max(0.0, 1e6 / median(raw.rates) - median(raw.work))
+    enough = (RAW_AT_LEAST * median(ours.work) - median(raw.work)) / (1 - RAW_AT_LEAST)
+    print(f"a flush took {flush:.0f} us here; where one takes {max(0.0, enough):.0f} us or more, the ratio is met")
     yield ratio >= RAW_AT_LEAST
     if peer:
         ratio = _ratio(ours.rates, peer.rates)
