@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.ledger.accounts import AccountName
-from engine.money import Money, total
+from engine.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Posting:
 
     def __bool__(self) -> bool:
         """Whether it moves anything."""
-        return bool(self.amount or self.prior_year)
+        return self.amount.fen != 0 or self.prior_year.fen != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Entry:
     postings: tuple[Posting, ...]
 
     def __post_init__(self) -> None:
-        if total(posting.amount for posting in self.postings) or not all(self.postings):
+        if sum(posting.amount.fen for posting in self.postings) or not all(self.postings):
             msg = f"entry does not balance, or holds an empty posting: {self.postings}"
             raise ValueError(msg)
 

@@ -93,6 +93,7 @@ class SqliteBooks:
         self._path = path
         self.url = "memory:" if path is None else f"sqlite:///{path}"
         self._turn = RLock()
+        self._known: dict[str, int] = {}  # ids of accounts, which never change
         with _said_plainly(self.url):
             flags = apsw.SQLITE_OPEN_READWRITE | (0 if must_exist else apsw.SQLITE_OPEN_CREATE)
             self._connection = apsw.Connection(":memory:" if path is None else str(path), flags=flags)
@@ -102,9 +103,12 @@ class SqliteBooks:
             except BaseException:
                 self._connection.close()
                 raise
+            self._at_once = self._connection.cursor()
 
     def _prepare(self) -> None:
         connection = self._connection
+        # A plan that does not depend on the values bound: without it SQLite plans most of our statements anew each time they run.
+        connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
         connection.set_busy_handler(_wait_a_moment)
         refuse_foreign(connection, self.url)
         connection.pragma("journal_mode", "wal")
@@ -117,25 +121,26 @@ class SqliteBooks:
         """One consistent view; other processes may write meanwhile, unseen."""
         with self._turn, _said_plainly(self.url):
             self._refuse_moved()
-            self._connection.execute("BEGIN")
+            self._at_once.execute("BEGIN")
             try:
-                yield SqliteReading(self._connection)
+                yield SqliteReading(self._connection, self._at_once)
             finally:
-                self._connection.execute("ROLLBACK")
+                self._at_once.execute("ROLLBACK")
 
     @contextmanager
     def write(self) -> Iterator[SqliteWriting]:
         """Commits at the end of the block; rolls back on any exception, and raises it."""
         with self._turn, _said_plainly(self.url):
             self._refuse_moved()
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._at_once.execute("BEGIN IMMEDIATE")
             try:
-                yield SqliteWriting(self._connection)
+                yield SqliteWriting(self._connection, self._at_once, self._known)
                 self._refuse_moved()
-                self._connection.execute("COMMIT")
+                self._at_once.execute("COMMIT")
             except BaseException:
+                self._known.clear()  # an account that it opened is gone, and its id may become another's
                 if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                    self._at_once.execute("ROLLBACK")
                 raise
 
     def _refuse_moved(self) -> None:

@@ -15,11 +15,13 @@ _CHECKS: dict[str, str] = {
     "posting of entry {} names an account that is not there": """
         SELECT entry FROM posting WHERE account NOT IN (SELECT id FROM account)""",
     "account {}: balance {} fen, but its postings sum to {} fen": """
-        SELECT a.name, a.balance, coalesce(sum(p.amount), 0) AS s FROM account AS a LEFT JOIN posting AS p ON p.account = a.id
-        WHERE a.guarded = 1 GROUP BY a.id HAVING a.balance <> s""",
+        SELECT a.name, a.balance, coalesce(p.s, 0) FROM account AS a
+        LEFT JOIN (SELECT account, sum(amount) AS s FROM posting GROUP BY account) AS p ON p.account = a.id
+        WHERE a.guarded = 1 AND a.balance <> coalesce(p.s, 0)""",
     "account {}: prior-year part {} fen, but its postings sum to {} fen": """
-        SELECT a.name, a.prior_year, coalesce(sum(p.prior_year), 0) AS s FROM account AS a LEFT JOIN posting AS p ON p.account = a.id
-        WHERE a.guarded = 1 GROUP BY a.id HAVING a.prior_year <> s""",
+        SELECT a.name, a.prior_year, coalesce(p.s, 0) FROM account AS a
+        LEFT JOIN (SELECT account, sum(prior_year) AS s FROM posting GROUP BY account) AS p ON p.account = a.id
+        WHERE a.guarded = 1 AND a.prior_year <> coalesce(p.s, 0)""",
     "account {} is below zero, or its prior-year part above the whole: {} fen": """
         SELECT name, balance FROM account WHERE guarded = 1 AND (balance < 0 OR prior_year < 0 OR prior_year > balance)""",
     "account {}: personal accounts are guarded, and only they": """
@@ -34,22 +36,22 @@ _CHECKS: dict[str, str] = {
         SELECT e.settlement, iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}') ->> '$.institution' AS place FROM entry AS e
         WHERE place IS NOT NULL AND place NOT IN (SELECT id FROM registry WHERE kind = 'institution')""",
     "counter of {} / {} / {}: {} and {} fen, but the settlements add up to {} and {} fen": """
-        WITH added AS (
-          SELECT e.holder AS person, j.value ->> '$.group' AS grp, j.value ->> '$.period' AS period,
-                 sum(j.value ->> '$.deductible') AS d, sum(j.value ->> '$.fund') AS f
+        WITH both AS (
+          SELECT person, grp, period, deductible AS cd, fund AS cf, 0 AS ad, 0 AS af FROM counter
+          UNION ALL
+          SELECT e.holder, j.value ->> '$.group', j.value ->> '$.period', 0, 0, j.value ->> '$.deductible', j.value ->> '$.fund'
           FROM entry AS e,
-               json_each(iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}'), '$.accruals') AS j GROUP BY 1, 2, 3)
-        SELECT coalesce(c.person, a.person), coalesce(c.grp, a.grp), coalesce(c.period, a.period),
-               coalesce(c.deductible, 0) AS cd, coalesce(c.fund, 0) AS cf, coalesce(a.d, 0) AS ad, coalesce(a.f, 0) AS af
-        FROM counter AS c FULL JOIN added AS a ON a.person = c.person AND a.grp = c.grp AND a.period = c.period
-        WHERE cd <> ad OR cf <> af""",
+               json_each(iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}'), '$.accruals') AS j)
+        SELECT person, grp, period, sum(cd), sum(cf), sum(ad), sum(af) FROM both GROUP BY 1, 2, 3
+        HAVING sum(cd) <> sum(ad) OR sum(cf) <> sum(af)""",
     "grant {} in {}: {} fen counted, but its draws add up to {} fen": """
-        WITH drawn AS (
-          SELECT j.value ->> '$.grant' AS g, j.value ->> '$.year' AS y, sum(j.value ->> '$.amount') AS s
+        WITH both AS (
+          SELECT grant_, year, amount AS used, 0 AS drawn FROM grant_use
+          UNION ALL
+          SELECT j.value ->> '$.grant', j.value ->> '$.year', 0, j.value ->> '$.amount'
           FROM entry AS e,
-               json_each(iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}'), '$.draws') AS j GROUP BY 1, 2)
-        SELECT coalesce(u.grant_, d.g), coalesce(u.year, d.y), coalesce(u.amount, 0) AS ua, coalesce(d.s, 0) AS ds
-        FROM grant_use AS u FULL JOIN drawn AS d ON d.g = u.grant_ AND d.y = u.year WHERE ua <> ds""",
+               json_each(iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}'), '$.draws') AS j)
+        SELECT grant_, year, sum(used), sum(drawn) FROM both GROUP BY 1, 2 HAVING sum(used) <> sum(drawn)""",
     "grant {} was drawn on, but is not there": """
         SELECT grant_ FROM grant_use WHERE grant_ NOT IN (SELECT id FROM grant_)""",
     "grant {} is between {} and {}, who are not both there": """

@@ -6,16 +6,17 @@ from typing import TypeVar
 
 import apsw
 
-from engine.ledger.body import built, decode
+from engine.errors import BadInput
+from engine.ledger.body import built, decode, decode_shared
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
 from engine.ledger.sqlite_past import SqlitePast, placed
-from engine.ledger.store import IssuedCredential, Keyed
+from engine.ledger.store import ChainHead, IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.person import Person
-from engine.model.purse import Balance
+from engine.model.purse import Balance, Pool
 from engine.model.settlement import Settlement
 from engine.model.year import Counted
 from engine.money import Money
@@ -27,24 +28,36 @@ _GRANT = (
     "SELECT body, (SELECT place FROM grant_order WHERE grant_ = g.id ORDER BY id DESC LIMIT 1) FROM grant_ AS g"
     " WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
 )
+_POOLS = """
+    SELECT g.body, g.authoriser, a.balance, a.prior_year, coalesce(u.amount, 0),
+           (SELECT body FROM registry WHERE kind = 'person' AND id = g.authoriser ORDER BY seq DESC LIMIT 1),
+           (SELECT place FROM grant_order WHERE grant_ = g.id ORDER BY id DESC LIMIT 1)
+    FROM grant_ AS g
+    LEFT JOIN account AS a ON a.name = 'personal:' || g.authoriser
+    LEFT JOIN grant_use AS u ON u.grant_ = g.id AND u.year = ?2
+    WHERE g.beneficiary = ?1 AND g.id NOT IN (SELECT grant_ FROM revocation) ORDER BY g.id"""
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
 class SqliteReading(SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
-    def __init__(self, connection: apsw.Connection) -> None:
+    def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:
+        """`at_once` runs the statements that are read to their end at once: a cursor for each would cost as much as the statement."""
         self._execute = connection.execute
+        self._at_once = at_once
 
     def _rows(self, sql: str, *values: Cell) -> Iterator[tuple[Cell, ...]]:
+        """Read as they are asked for; other statements may run meanwhile."""
         return iter(self._execute(sql, values))
 
     def _row(self, sql: str, *values: Cell) -> tuple[Cell, ...] | None:
-        return next(self._rows(sql, *values), None)
+        rows = self._at_once.execute(sql, values).fetchall()
+        return rows[0] if rows else None
 
     def _newest(self, kind: str, key: str, shape: type[T]) -> T | None:
         row = self._row("SELECT body FROM registry WHERE kind = ? AND id = ? ORDER BY seq DESC LIMIT 1", kind, key)
-        return None if row is None else decode(as_bytes(row[0]), shape)
+        return None if row is None else decode_shared(as_bytes(row[0]), shape)
 
     def _all(self, kind: str, shape: type[T]) -> list[T]:
         sql = (
@@ -107,18 +120,32 @@ class SqliteReading(SqlitePast):
         return self._grants(_GRANT.format("authoriser"), authoriser)
 
     def _grants(self, sql: str, person: str) -> list[Grant]:
-        return [placed(decode(as_bytes(body), Grant), place) for body, place in self._rows(sql, person)]
+        return [placed(decode_shared(as_bytes(body), Grant), place) for body, place in self._rows(sql, person)]
+
+    def pools_to(self, beneficiary: str, year: str) -> Sequence[Pool]:
+        return [
+            Pool(
+                grant=placed(decode_shared(as_bytes(grant), Grant), place),
+                authoriser=decode_shared(_there(authoriser, name), Person),
+                balance=None if balance is None else Balance(all=_money(balance), prior_year=_money(prior)),
+                used=_money(used),
+            )
+            for grant, name, balance, prior, used, authoriser, place in self._at_once.execute(_POOLS, (beneficiary, year)).fetchall()
+        ]
 
     def grant_used(self, grant: int, year: str) -> Money:
         row = self._row("SELECT amount FROM grant_use WHERE grant_ = ? AND year = ?", grant, year)
         return Money.ZERO if row is None else _money(row[0])
 
     def credential(self, code_hash: bytes) -> IssuedCredential | None:
-        row = self._row("SELECT person, shown_by, issued_at FROM credential WHERE hash = ?", code_hash)
-        return None if row is None else built(IssuedCredential, hash=code_hash, person=row[0], shown_by=row[1], issued_at=row[2])
-
-    def credential_used(self, code_hash: bytes) -> bool:
-        return self._row("SELECT 1 FROM credential_use WHERE hash = ?", code_hash) is not None
+        row = self._row(
+            "SELECT person, shown_by, issued_at, EXISTS (SELECT 1 FROM credential_use WHERE hash = ?1) FROM credential WHERE hash = ?1",
+            code_hash,
+        )
+        if row is None:
+            return None
+        person, shown_by, issued_at, used = row
+        return built(IssuedCredential, hash=code_hash, person=person, shown_by=shown_by, issued_at=issued_at, used=bool(used))
 
     def settlement(self, settlement: str) -> Settlement | None:
         return self._one("SELECT body FROM entry WHERE settlement = ?", settlement)
@@ -160,15 +187,24 @@ class SqliteReading(SqlitePast):
         row = self._row("SELECT count(*) FROM entry WHERE settlement IS NOT NULL")
         return int(str(row[0])) if row else 0
 
-    def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
-        sql = (
-            "SELECT e.settlement, a.name, p.amount, p.prior_year FROM posting AS p JOIN entry AS e ON e.id = p.entry"
-            " JOIN account AS a ON a.id = p.account WHERE e.settlement IS NOT NULL"
+    def records(self) -> Iterator[tuple[Settlement, Sequence[tuple[str, int, int]]]]:
+        postings = (
+            "SELECT a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id JOIN account AS a"
+            " ON a.id = p.account WHERE e.settlement = ?"
         )
-        found: dict[str, list[tuple[str, int, int]]] = {}
-        for settlement, account, amount, prior_year in self._rows(sql):
-            found.setdefault(str(settlement), []).append((str(account), _money(amount).fen, _money(prior_year).fen))
-        return found
+        for (body,) in self._rows("SELECT body FROM entry WHERE settlement IS NOT NULL ORDER BY id"):
+            settlement = decode(as_bytes(body), Settlement)
+            rows = self._rows(postings, settlement.id)
+            yield settlement, [(str(account), _money(amount).fen, _money(prior).fen) for account, amount, prior in rows]
+
+    def drawn(self) -> Iterator[tuple[Grant, str, Money]]:
+        sql = "SELECT g.body, u.year, u.amount FROM grant_use AS u JOIN grant_ AS g ON g.id = u.grant_ ORDER BY u.grant_, u.year"
+        for body, year, amount in self._rows(sql):
+            yield decode(as_bytes(body), Grant), str(year), _money(amount)
+
+    def chain_head(self) -> ChainHead:
+        row = self._row("SELECT count(*), (SELECT chain FROM entry ORDER BY id DESC LIMIT 1) FROM entry")
+        return ChainHead(entries=int(str(row[0])), chain=as_bytes(row[1])) if row and row[1] else ChainHead(entries=0, chain=b"")
 
     def entries(self) -> Iterator[BookedEntry]:
         sql = (
@@ -192,6 +228,12 @@ def _money(cell: Cell) -> Money:
     if not isinstance(cell, int):
         raise TypeError(cell)
     return Money(cell)
+
+
+def _there(body: Cell, person: object) -> bytes:
+    if body is None:
+        raise BadInput("unknown-person", person=str(person)[:80])
+    return as_bytes(body)
 
 
 def as_bytes(cell: Cell) -> bytes:

@@ -1,6 +1,6 @@
 """SQLite: the statements that add."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -20,18 +20,33 @@ from engine.model.person import Person
 from engine.model.settlement import Settlement
 from engine.model.trace import portions
 from engine.model.year import Accrual
-from engine.money import Money
+
+#: Add to a running sum; or begin it, when there is none to add to.
+_COUNTED = (
+    "UPDATE counter SET deductible = deductible + ?, fund = fund + ? WHERE person = ? AND grp = ? AND period = ?",
+    "INSERT INTO counter (deductible, fund, person, grp, period) VALUES (?, ?, ?, ?, ?)",
+)
+_DRAWN = (
+    "UPDATE grant_use SET amount = amount + ? WHERE grant_ = ? AND year = ?",
+    "INSERT INTO grant_use (amount, grant_, year) VALUES (?, ?, ?)",
+)
 
 
 class SqliteWriting(SqliteReading):
     """`engine.ledger.store.Writing` on a transaction that holds SQLite's one write lock."""
 
-    def __init__(self, connection: apsw.Connection) -> None:
-        super().__init__(connection)
-        self._connection = connection
+    def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor, known: MutableMapping[str, int]) -> None:
+        """`known`: ids of accounts that are only summed, by name; whoever rolls back must forget them."""
+        super().__init__(connection, at_once)
+        self._changes = connection.changes
+        self._known = known
+        self._last: tuple[int, bytes | None] | None = None
 
     def lock(self, people: Iterable[str]) -> None:
         """Nothing to do: BEGIN IMMEDIATE already keeps every other writer out."""
+
+    def lock_purses_of(self, holder: str) -> None:
+        """Nothing to do either."""
 
     def put_person(self, person: Person, at: datetime) -> None:
         self._put("person", person.id, person, at)
@@ -98,11 +113,11 @@ class SqliteWriting(SqliteReading):
         )
 
     def use_credential(self, code_hash: bytes, settlement: str) -> None:
-        self._execute("INSERT INTO credential_use (hash, settlement) VALUES (?, ?)", (code_hash, settlement))
+        self._at_once.execute("INSERT INTO credential_use (hash, settlement) VALUES (?, ?)", (code_hash, settlement))
 
     def next_settlement_id(self, day: date) -> str:
-        row = self._row("SELECT coalesce(max(id), 0) + 1 FROM entry")
-        return f"{day:%Y%m%d}{int(str(row[0])) if row else 1:06d}"
+        number, _chain = self._end()
+        return f"{day.year}{day.month:02d}{day.day:02d}{number + 1:06d}"
 
     def post(self, settlement: Settlement, entry: Entry, *, content: bytes | None) -> None:
         columns = (
@@ -118,61 +133,64 @@ class SqliteWriting(SqliteReading):
         self._enter(columns, entry)
         self._count(settlement.holder, settlement.accruals)
         for draw in settlement.draws:
-            self._add("grant_use", {"grant_": draw.grant, "year": draw.year}, {"amount": draw.amount})
-        for code, portion in portions((line.quantity, line.trace) for line in settlement.lines).items():
+            self._add(_DRAWN, draw.amount.fen, draw.grant, draw.year)
+        for code, portion in portions((line.quantity, line.trace) for line in settlement.lines if line.trace).items():
             try:
                 self._execute("INSERT INTO trace_use (code, settlement, portion) VALUES (?, ?, ?)", (code, settlement.id, portion))
             except apsw.ConstraintError as error:
                 raise BooksError("trace-code-oversold", trace=code) from error
 
+    def _end(self) -> tuple[int, bytes | None]:
+        """Number and chain of the last entry. Read once: in this transaction nobody else adds to it."""
+        if self._last is None:
+            row = self._row("SELECT id, chain FROM entry ORDER BY id DESC LIMIT 1")
+            self._last = (0, None) if row is None else (int(str(row[0])), as_bytes(row[1]))
+        return self._last
+
     def _enter(self, columns: tuple[Cell, ...], entry: Entry) -> None:
+        number, before = self._end()
         postings = [(posting.account, posting.amount.fen, posting.prior_year.fen) for posting in entry.postings]
         digest = digest_of(columns, postings)
-        last = self._row("SELECT chain FROM entry ORDER BY id DESC LIMIT 1")
-        chain = chain_link(None if last is None else as_bytes(last[0]), digest)
-        self._execute(
-            "INSERT INTO entry (event, at, settlement, key, content, holder, undoes, body, digest, chain)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*columns, digest, chain),
+        chain = chain_link(before, digest)
+        self._at_once.execute(
+            "INSERT INTO entry (id, event, at, settlement, key, content, holder, undoes, body, digest, chain)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number + 1, *columns, digest, chain),
         )
-        self._post(self._connection.last_insert_rowid(), entry)
+        self._last = (number + 1, chain)
+        self._at_once.executemany(
+            "INSERT INTO posting (entry, line, account, amount, prior_year) VALUES (?, ?, ?, ?, ?)",
+            [(number + 1, line, self._moved(*posting), *posting[1:]) for line, posting in enumerate(postings)],
+        )
 
-    def _post(self, entry_id: int, entry: Entry) -> None:
-        for line, posting in enumerate(entry.postings):
-            account = self._account(posting.account)
-            self._execute(
-                "INSERT INTO posting (entry, line, account, amount, prior_year) VALUES (?, ?, ?, ?, ?)",
-                (entry_id, line, account, posting.amount.fen, posting.prior_year.fen),
-            )
-            if is_guarded(posting.account):
-                try:
-                    self._execute(
-                        "UPDATE account SET balance = balance + ?, prior_year = prior_year + ? WHERE id = ?",
-                        (posting.amount.fen, posting.prior_year.fen, account),
-                    )
-                except apsw.ConstraintError as error:
-                    raise BooksError("would-go-below-zero", account=posting.account) from error
+    def _moved(self, name: str, fen: int, prior_year: int) -> int:
+        """The id of an account, after the balance it keeps, if it is guarded, has moved."""
+        if not is_guarded(name):
+            return self._account(name)
+        sql = "UPDATE account SET balance = balance + ?, prior_year = prior_year + ? WHERE name = ? RETURNING id"
+        try:
+            row = self._row(sql, fen, prior_year, name)
+        except apsw.ConstraintError as error:
+            raise BooksError("would-go-below-zero", account=name) from error
+        if row is None:
+            raise BooksError("no-such-account", account=name)
+        return int(str(row[0]))
 
     def _account(self, name: str) -> int:
-        row = self._row("SELECT id FROM account WHERE name = ?", name)
-        if row is not None:
-            return int(str(row[0]))
-        if is_guarded(name):
-            raise BooksError("no-such-account", account=name)
-        self._execute("INSERT INTO account (name, guarded) VALUES (?, 0)", (name,))
-        return self._connection.last_insert_rowid()
+        """The id of one that is only summed, opened when it is first posted to."""
+        if name not in self._known:
+            row = self._row("SELECT id FROM account WHERE name = ?", name) or self._row(
+                "INSERT INTO account (name, guarded) VALUES (?, 0) RETURNING id", name
+            )
+            self._known[name] = int(str(row[0])) if row else 0
+        return self._known[name]
 
     def _count(self, person: str, accruals: Iterable[Accrual]) -> None:
         for accrual in accruals:
-            key: dict[str, str | int] = {"person": person, "grp": accrual.group, "period": accrual.period}
-            self._add("counter", key, {"deductible": accrual.deductible, "fund": accrual.fund})
+            self._add(_COUNTED, accrual.deductible.fen, accrual.fund.fen, person, accrual.group, accrual.period)
 
-    def _add(self, table: str, key: dict[str, str | int], amounts: dict[str, Money]) -> None:
-        """Add to a running sum, or begin it. Names are this module's own, values are bound."""
-        added = ", ".join(f"{name} = {name} + ?" for name in amounts)
-        found = " AND ".join(f"{name} = ?" for name in key)
-        values = (*(amount.fen for amount in amounts.values()), *key.values())
-        self._execute(f"UPDATE {table} SET {added} WHERE {found}", values)  # noqa: S608
-        if not self._connection.changes():
-            names = ", ".join((*amounts, *key))
-            self._execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+    def _add(self, statements: tuple[str, str], *values: Cell) -> None:
+        add, begin = statements
+        self._at_once.execute(add, values)
+        if not self._changes():
+            self._at_once.execute(begin, values)

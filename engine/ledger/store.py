@@ -2,8 +2,8 @@
 
 A `Books` hands out transactions. Inside `write()` everything happens wholly or not at all, and no other writer moves in between:
 `lock` names the
-personal accounts about to change, in sorted order, for engines that lock rows (SQLite's single writer needs no more than the
-transaction itself).
+personal accounts about to change, in sorted order, for engines that lock rows, and `lock_purses_of` a holder whose own and granted
+accounts they are (SQLite's single writer needs no more than the transaction itself).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.person import Person
-from engine.model.purse import Balance
+from engine.model.purse import Balance, Pool
 from engine.model.settlement import Settlement
 from engine.model.year import Accrual, Counted
 from engine.money import Money
@@ -26,12 +26,13 @@ from engine.money import Money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedCredential:
-    """What the books know of a code: never the code itself, only its keyed hash."""
+    """What the books know of a code: never the code itself, only its keyed hash. `used`: somebody has settled with it."""
 
     hash: bytes
     person: str
     shown_by: str | None
     issued_at: datetime
+    used: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,17 @@ class Keyed:
 
     settlement: Settlement
     content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainHead:
+    """How many entries there are, and the hash that the last one is chained by: written down elsewhere, it tells these books from others.
+
+    `chain` is empty where nothing was booked yet.
+    """
+
+    entries: int
+    chain: bytes
 
 
 class Reading(Protocol):
@@ -67,6 +79,9 @@ class Reading(Protocol):
         """In force, in listing order."""
 
     def grants_by(self, authoriser: str) -> Sequence[Grant]: ...
+    def pools_to(self, beneficiary: str, year: str) -> Sequence[Pool]:
+        """The grants in force, in listing order, each with its authoriser, the authoriser's balance and what it has paid in `year`."""
+
     def grant_used(self, grant: int, year: str) -> Money: ...
     def grant_before(self, grant: int, settlement: str) -> Grant | None:
         """By its id, also one that was revoked since, with the place it had when this settlement was about to be booked."""
@@ -81,7 +96,6 @@ class Reading(Protocol):
         """Family accounts in force at that moment, as owner or member."""
 
     def credential(self, code_hash: bytes) -> IssuedCredential | None: ...
-    def credential_used(self, code_hash: bytes) -> bool: ...
     def settlement(self, settlement: str) -> Settlement | None: ...
     def by_key(self, key: str) -> Keyed | None: ...
     def undone_by(self, settlement: str) -> Settlement | None:
@@ -101,9 +115,13 @@ class Reading(Protocol):
 
     def settlement_count(self) -> int: ...
 
-    def postings(self) -> Mapping[str, Sequence[tuple[str, int, int]]]:
-        """By settlement: (account, fen, prior-year fen)."""
+    def records(self) -> Iterator[tuple[Settlement, Sequence[tuple[str, int, int]]]]:
+        """Every settlement in the order they were booked, with its postings (account, fen, prior-year fen); read as they are asked for."""
 
+    def drawn(self) -> Iterator[tuple[Grant, str, Money]]:
+        """What each grant has paid in each year, those that were revoked too; read as they are asked for."""
+
+    def chain_head(self) -> ChainHead: ...
     def entries(self) -> Iterator[BookedEntry]:
         """Every entry that moves money, opening balances too, in the order they were booked; read as they are asked for."""
 
@@ -118,6 +136,7 @@ class Writing(Reading, Protocol):
     """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
 
     def lock(self, people: Iterable[str]) -> None: ...
+    def lock_purses_of(self, holder: str) -> None: ...
     def put_person(self, person: Person, at: datetime) -> None: ...
     def put_institution(self, institution: Institution, at: datetime) -> None: ...
     def put_item(self, item: Item, at: datetime) -> None: ...

@@ -1,6 +1,6 @@
 """Every invariant of the books, by the database and by the accountant's page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from engine.errors import BooksError
 from engine.ledger.booking import entry_of
@@ -8,14 +8,18 @@ from engine.ledger.store import Reading
 from engine.model.codes import Care, Event
 from engine.model.settlement import Settlement
 from engine.money import total
-from engine.service.check_traces import trace_breaches
+from engine.service.check_traces import TraceCheck
 from engine.service.context import Context
 
 _PARTS = ("total", "off_catalogue", "over_limit", "first_share", "in_scope")
 
 
 def check_books(context: Context) -> list[str]:
-    """One English sentence a breach; empty when the books balance. What cannot be read is a breach too, never an exception."""
+    """One English sentence a breach; empty when the books balance. What cannot be read is a breach too, never an exception.
+
+    Settlements are read one at a time. The limits of grants are judged, those of grants that were revoked too. A ceiling of the fund is
+    not: it stands in an edition, and the books keep no editions.
+    """
     found: list[str] = []
     try:
         with context.books.read() as books:
@@ -28,19 +32,19 @@ def check_books(context: Context) -> list[str]:
 
 
 def _records(books: Reading) -> Iterator[str]:
-    by_id = {settlement.id: settlement for settlement in books.settlements()}
-    postings = books.postings()
-    for settlement in by_id.values():
-        if _booked(settlement) != sorted(postings.get(settlement.id, [])):
+    traces = TraceCheck(books)
+    for settlement, postings in books.records():
+        if _booked(settlement) != sorted(postings):
             yield f"settlement {settlement.id}: its postings are not those of its figures"
         if total(draw.amount for draw in settlement.draws) != settlement.figures.mutual_aid:
             yield f"settlement {settlement.id}: draws do not add up to its mutual aid"
         if settlement.care is not Care.PREMIUM and not _adds_up(settlement):
             yield f"settlement {settlement.id}: its lines do not add up to its figures"
-        if settlement.event in {Event.REFUND, Event.REVERSAL} and not _mirrors(settlement, by_id.get(settlement.undoes or "")):
+        if settlement.event in {Event.REFUND, Event.REVERSAL} and not _mirrors(settlement, books.settlement(settlement.undoes or "")):
             yield f"settlement {settlement.id}: not the mirror of {settlement.undoes}"
-    yield from _limits(books, by_id.values())
-    yield from trace_breaches(books, by_id)
+        yield from traces.of(settlement)
+    yield from _limits(books)
+    yield from traces.at_the_end()
 
 
 def _booked(settlement: Settlement) -> list[tuple[str, int, int]] | None:
@@ -69,10 +73,7 @@ def _mirrors(undo: Settlement, original: Settlement | None) -> bool:
     )
 
 
-def _limits(books: Reading, settlements: Iterable[Settlement]) -> Iterator[str]:
-    drawn = {(draw.authoriser, draw.grant, draw.year) for settlement in settlements for draw in settlement.draws}
-    limits = {grant.id: grant.limit for authoriser in {name for name, _, _ in drawn} for grant in books.grants_by(authoriser)}
-    for authoriser, grant, year in sorted(drawn):
-        limit = limits.get(grant)
-        if limit is not None and books.grant_used(grant, year) > limit:
-            yield f"grant {grant} of {authoriser}: more than its limit {limit} was drawn in {year}"
+def _limits(books: Reading) -> Iterator[str]:
+    for grant, year, amount in books.drawn():
+        if grant.limit is not None and amount > grant.limit:
+            yield f"grant {grant.id} of {grant.authoriser}: more than its limit {grant.limit} was drawn in {year}"

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
-from hmac import compare_digest, new
+from hmac import HMAC, compare_digest, new
 
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.store import IssuedCredential, Reading
@@ -63,7 +64,15 @@ def _fresh(context: Context, books: Reading, ending: str) -> str:
 
 def keyed_hash(context: Context, digits: str) -> bytes:
     """What the books know a code by."""
-    return new(context.secret, digits.encode(), sha256).digest()
+    keyed = _keyed(context.secret).copy()
+    keyed.update(digits.encode())
+    return keyed.digest()
+
+
+@lru_cache(maxsize=8)
+def _keyed(secret: bytes) -> HMAC:
+    """To be copied: setting a key up costs more than all the rest."""
+    return new(secret, digestmod=sha256)
 
 
 def pin_hash(context: Context, person: str, pin: str) -> str:
@@ -94,13 +103,17 @@ def find(context: Context, books: Reading, code: str) -> IssuedCredential | None
 
 
 def present(context: Context, books: Reading, code: str, at: datetime) -> Presented:
+    """Find a code and judge it. Raises as `judge` does."""
+    return judge(context, books, code, find(context, books, code), at)
+
+
+def judge(context: Context, books: Reading, code: str, issued: IssuedCredential | None, at: datetime) -> Presented:
     """The checks of a code in the contract's order (section 5), up to the insurance of the person.
 
     Raises the Refusal of the first that fails.
     """
     if not is_credential_shaped(code):
         raise Refusal(RefusalCode.NOT_A_CREDENTIAL, length=len(code))
-    issued = find(context, books, code)
     if issued is None:
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
     holder = person_of(books, issued.person)
@@ -108,7 +121,7 @@ def present(context: Context, books: Reading, code: str, at: datetime) -> Presen
     age = (at - issued.issued_at).total_seconds()
     if not -rules.skew_seconds <= age <= rules.valid_seconds + rules.skew_seconds:
         raise Refusal(RefusalCode.CREDENTIAL_EXPIRED, age_seconds=int(age), valid_seconds=rules.valid_seconds)
-    if rules.single_use and books.credential_used(issued.hash):
+    if rules.single_use and issued.used:
         raise Refusal(RefusalCode.CREDENTIAL_USED)
     if issued.shown_by is not None and all(binding.member != holder.id for binding in books.bindings_of(issued.shown_by)):
         raise Refusal(RefusalCode.NOT_BOUND, owner=issued.shown_by, member=holder.id)

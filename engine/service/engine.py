@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from engine.ledger.entry import BookedEntry
-from engine.ledger.store import Books
+from engine.ledger.store import Books, ChainHead
 from engine.model.bill import Bill
 from engine.model.codes import Care, Fault, Relation
 from engine.model.credential import Credential
@@ -194,6 +194,11 @@ class Engine:
         """How many settlements, refunds, reversals and premiums the books hold."""
         with self._context.books.read() as books:
             return books.settlement_count()
+
+    def chain_head(self) -> ChainHead:
+        """How many entries there are and what the last is chained by, to be written down elsewhere."""
+        with self._context.books.read() as books:
+            return books.chain_head()
 
     def entries(self) -> Iterator[BookedEntry]:
         """Every entry of one moment, one at a time; the books stay open for reading until the last is taken."""

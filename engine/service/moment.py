@@ -11,7 +11,6 @@ from engine.model.step import Step
 from engine.money import Money
 from engine.policy.edition import Edition, Trigger
 from engine.service.context import institution_of, person_of
-from engine.service.pre_settle import pools_of
 
 #: Judged before the authoriser's own insurance is: these reasons do not tell whether that was in force.
 _BEFORE_INSURANCE = frozenset({Why.ACCOUNT_OFF, Why.NOT_ASKED, Why.NOT_COVERED})
@@ -29,7 +28,7 @@ def as_it_is(books: Reading, quote: Quote, edition: Edition) -> Sharing:
         holder=holder,
         institution=institution_of(books, quote.bill.at),
         own=books.balance(holder.id) or NO_BALANCE,
-        pools=tuple(pools_of(books, holder, str(quote.at.year))),
+        pools=tuple(books.pools_to(holder.id, str(quote.at.year))),
         year=str(quote.at.year),
     )
 

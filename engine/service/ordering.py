@@ -9,7 +9,6 @@ from engine.ledger.store import Reading
 from engine.model.family import Grant
 from engine.policy.edition import MutualAidRules, Order
 from engine.service.context import Context, person_of
-from engine.service.pre_settle import pools_of
 
 
 class Ordering:
@@ -48,5 +47,5 @@ class Ordering:
         return self._context.edition(person_of(books, beneficiary).region, self._context.now()).mutual_aid
 
     def _ordered(self, books: Reading, beneficiary: str, rules: MutualAidRules) -> tuple[Grant, ...]:
-        pools = pools_of(books, person_of(books, beneficiary), str(self._context.now().year))
+        pools = books.pools_to(beneficiary, str(self._context.now().year))
         return tuple(pool.grant for pool in in_order(pools, rules))

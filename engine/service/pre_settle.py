@@ -7,34 +7,33 @@ from engine.adjudicate.deductible import calendar_year
 from engine.allocate.purses import allocate
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.store import Reading
-from engine.model.bill import Bill
+from engine.model.bill import Bill, Line
 from engine.model.institution import Institution
-from engine.model.person import Person
-from engine.model.purse import NO_BALANCE, Pool
+from engine.model.purse import NO_BALANCE
 from engine.model.settlement import Figures, Quote
 from engine.money import Money, total
 from engine.policy.edition import Edition
-from engine.service.context import Context, institution_of, person_of
+from engine.service.context import Context, institution_of
 from engine.service.credentials import Presented, present
 from engine.service.trace_codes import judge_traces
 
 
 def pre_settle(context: Context, bill: Bill, code: str) -> Quote:
     """What would be paid now. Raises Refusal by the contract's order of checks, BadInput `unknown-institution`."""
+    at = context.now()
     with context.books.read() as books:
-        return assess(context, books, bill, code, context.now())[0]
+        institution = institution_of(books, bill.at)
+        return assess(context, books, bill, present(context, books, code, at), institution=institution, at=at)
 
 
-def assess(context: Context, books: Reading, bill: Bill, code: str, at: datetime) -> tuple[Quote, Presented]:
-    """The quote on this view of the books, and who presented the code."""
-    institution = institution_of(books, bill.at)
-    presented = present(context, books, code, at)
+def assess(context: Context, books: Reading, bill: Bill, presented: Presented, *, institution: Institution, at: datetime) -> Quote:
+    """The quote on this view of the books, for whoever presented a code at this institution."""
     if not institution.designated:
         raise Refusal(RefusalCode.INSTITUTION_NOT_DESIGNATED, institution=institution.id)
     judge_basket(bill)
     edition = context.edition(presented.holder.region, at)
     judge_traces(books, bill, required_from=edition.trace_codes_required_from, day=at.date())
-    return _split(books, bill, presented, institution=institution, edition=edition, at=at), presented
+    return _split(books, bill, presented, institution=institution, edition=edition, at=at)
 
 
 def judge_basket(bill: Bill) -> None:
@@ -43,43 +42,34 @@ def judge_basket(bill: Bill) -> None:
         raise Refusal(RefusalCode.EMPTY_BASKET)
     so_far = Money.ZERO
     for number, line in enumerate(bill.lines, start=1):
-        facts: dict[str, str | int] = {"line": number, "item": line.item.code, "name": line.item.name}
         if not line.item.medical:
-            raise Refusal(RefusalCode.NON_MEDICAL_ITEM, **facts)
+            raise Refusal(RefusalCode.NON_MEDICAL_ITEM, **_which(number, line))
         amount = line.amount
         if amount <= Money.ZERO:
-            raise Refusal(RefusalCode.ZERO_LINE, **facts)
+            raise Refusal(RefusalCode.ZERO_LINE, **_which(number, line))
         so_far += amount
         if so_far > Money.LARGEST:
-            facts["largest_fen"] = Money.LARGEST.fen
-            raise Refusal(RefusalCode.AMOUNT_TOO_LARGE, **facts)
+            raise Refusal(RefusalCode.AMOUNT_TOO_LARGE, **_which(number, line), largest_fen=Money.LARGEST.fen)
 
 
-def pools_of(books: Reading, holder: Person, year: str) -> list[Pool]:
-    """The holder's grants in force, in listing order, each with its authoriser's balance and what it has paid this year."""
-    return [
-        Pool(
-            grant=grant,
-            authoriser=person_of(books, grant.authoriser),
-            balance=books.balance(grant.authoriser),
-            used=books.grant_used(grant.id, year),
-        )
-        for grant in books.grants_to(holder.id)
-    ]
+def _which(number: int, line: Line) -> dict[str, str | int]:
+    return {"line": number, "item": line.item.code, "name": line.item.name}
 
 
 def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Institution, edition: Edition, at: datetime) -> Quote:
     holder, day = presented.holder, at.date()
     year, group = calendar_year(day), bill.care.group
     own = books.balance(holder.id) or NO_BALANCE
+    period = counting_period(bill, holder, edition, day)
+    so_far = books.counted(holder.id, group, year)
     adjudication = adjudicate(
         bill,
         person=holder,
         institution=institution,
         edition=edition,
         day=day,
-        year=books.counted(holder.id, group, year),
-        counted=books.counted(holder.id, group, counting_period(bill, holder, edition, day)),
+        year=so_far,
+        counted=so_far if period == year else books.counted(holder.id, group, period),
         own=own,
     )
     allocation = allocate(
@@ -91,7 +81,7 @@ def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Ins
         holder=holder,
         institution=institution,
         own=own,
-        pools=pools_of(books, holder, year),
+        pools=books.pools_to(holder.id, year),
         year=year,
     )
     return Quote(

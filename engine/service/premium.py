@@ -11,7 +11,6 @@ from engine.model.step import Step
 from engine.money import Money
 from engine.policy.edition import Edition
 from engine.service.context import Context, person_of
-from engine.service.pre_settle import pools_of
 
 
 def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: str) -> Settlement:
@@ -29,7 +28,9 @@ def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: st
         if kind not in edition.premium:
             raise BadInput("unknown-premium", kind=kind[:40], known=", ".join(edition.premium), edition=edition.name)
         books.lock(sorted({payer.id, person.id}))
-        pool = next((pool for pool in in_order(pools_of(books, person, year), edition.mutual_aid) if _pays(pool, payer.id, edition)), None)
+        pool = next(
+            (pool for pool in in_order(books.pools_to(person.id, year), edition.mutual_aid) if _pays(pool, payer.id, edition)), None
+        )
         if pool is None or pool.balance is None:
             raise Refusal(RefusalCode.NO_GRANT, authoriser=payer.id, beneficiary=person.id)
         amount, (most, _why) = edition.premium[kind], room(pool, edition.mutual_aid)

@@ -3,20 +3,38 @@
 The same key and content again: the first result.
 """
 
+from dataclasses import dataclass
 from hashlib import sha256
-from json import dumps
+from json import JSONEncoder
 
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.booking import entry_of
-from engine.ledger.store import Reading, Writing
+from engine.ledger.store import IssuedCredential, Reading, Writing
 from engine.model.bill import Bill
 from engine.model.codes import Event, Fault
 from engine.model.institution import Institution
 from engine.model.person import Person
 from engine.model.settlement import Quote, Settlement
 from engine.service.context import Context, institution_of
-from engine.service.credentials import find, judge_pin
+from engine.service.credentials import find, judge, judge_pin
 from engine.service.pre_settle import assess
+
+_CANONICAL = JSONEncoder(ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A sale as it was asked for, with what the books know of its place and its code. `content` is what its key stands for."""
+
+    bill: Bill
+    institution: Institution
+    code: str
+    issued: IssuedCredential | None
+    key: str | None
+    content: bytes | None
+    pin: str | None
+    agreed: Quote | None
+    fault: Fault
 
 
 class FiguresChanged(Refusal):
@@ -42,11 +60,21 @@ def settle(
     `outcome-unknown` where the fault breaks the line.
     """
     with context.books.write() as books:
-        institution = institution_of(books, bill.at)
-        content = None if key is None else content_hash(context, books, bill, code)
-        settlement = None if key is None else _answered(books, key, content)
+        issued = find(context, books, code)
+        asked = Attempt(
+            bill=bill,
+            institution=institution_of(books, bill.at),
+            code=code,
+            issued=issued,
+            key=key,
+            content=None if key is None else content_hash(bill, issued),
+            pin=pin,
+            agreed=agreed,
+            fault=fault,
+        )
+        settlement = None if key is None else _answered(books, key, asked.content)
         if settlement is None:
-            settlement = _append(context, books, bill, code, institution, key, pin, content, agreed, fault)
+            settlement = _append(context, books, asked)
         elif fault is Fault.BEFORE_COMMIT:
             raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
     if fault is Fault.REPLY_LOST:
@@ -54,9 +82,8 @@ def settle(
     return settlement
 
 
-def content_hash(context: Context, books: Reading, bill: Bill, code: str) -> bytes:
+def content_hash(bill: Bill, issued: IssuedCredential | None) -> bytes:
     """What a key stands for: who buys what, where and how. Not the digits: a code rotates while a till tries again."""
-    issued = find(context, books, code)
     content = {
         "holder": issued.person if issued else None,
         "shown_by": issued.shown_by if issued else None,
@@ -66,7 +93,7 @@ def content_hash(context: Context, books: Reading, bill: Bill, code: str) -> byt
         "account": bill.account,
         "lines": [[line.item.code, format(line.quantity.normalize(), "f"), *line.trace] for line in bill.lines],
     }
-    return sha256(dumps(content, ensure_ascii=False).encode()).digest()
+    return sha256(_CANONICAL.encode(content).encode()).digest()
 
 
 def _answered(books: Reading, key: str, content: bytes | None) -> Settlement | None:
@@ -78,31 +105,20 @@ def _answered(books: Reading, key: str, content: bytes | None) -> Settlement | N
     return first.settlement
 
 
-def _append(  # noqa: PLR0917 - private, called once
-    context: Context,
-    books: Writing,
-    bill: Bill,
-    code: str,
-    institution: Institution,
-    key: str | None,
-    pin: str | None,
-    content: bytes | None,
-    agreed: Quote | None,
-    fault: Fault,
-) -> Settlement:
+def _append(context: Context, books: Writing, asked: Attempt) -> Settlement:
     at = context.now()
-    issued = find(context, books, code)
-    if issued is not None:
-        books.lock(sorted({issued.person, *(grant.authoriser for grant in books.grants_to(issued.person))}))
-    quote, presented = assess(context, books, bill, code, at)
-    judge_pin(context, presented.holder, institution, pin)
-    if agreed is not None and _what_was_agreed(agreed) != _what_was_agreed(quote):
-        raise FiguresChanged(quote, agreed)
-    if fault is Fault.BEFORE_COMMIT:
+    if asked.issued is not None:
+        books.lock_purses_of(asked.issued.person)
+    presented = judge(context, books, asked.code, asked.issued, at)
+    quote = assess(context, books, asked.bill, presented, institution=asked.institution, at=at)
+    judge_pin(context, presented.holder, asked.institution, asked.pin)
+    if asked.agreed is not None and _what_was_agreed(asked.agreed) != _what_was_agreed(quote):
+        raise FiguresChanged(quote, asked.agreed)
+    if asked.fault is Fault.BEFORE_COMMIT:
         raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
-    settlement = _record(quote, presented.holder, key=key, number=books.next_settlement_id(at.date()))
+    settlement = _record(quote, presented.holder, key=asked.key, number=books.next_settlement_id(at.date()))
     books.use_credential(presented.hash, settlement.id)
-    books.post(settlement, entry_of(settlement), content=content)
+    books.post(settlement, entry_of(settlement), content=asked.content)
     return settlement
 
 

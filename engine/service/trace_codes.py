@@ -16,9 +16,12 @@ def judge_traces(books: Reading, bill: Bill, *, required_from: date | None, day:
         for code in line.trace:
             if not is_trace_code(code):
                 raise BadInput("bad-trace-code", line=number, trace=code[:40])
+        required = line.item.traced and required_from is not None and day >= required_from
+        if not required and not line.trace:
+            continue
         facts: dict[str, str | int] = {"line": number, "item": line.item.code, "name": line.item.name}
         needed = packs(line.quantity)
-        if line.item.traced and required_from is not None and day >= required_from and len(line.trace) < needed:
+        if required and len(line.trace) < needed:
             raise Refusal(RefusalCode.TRACE_CODE_MISSING, **facts, packs=needed, given=len(line.trace))
         for code in line.trace:
             if code in first_line:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from engine.service.engine import Engine
 
 _FORMATS = ("csv", "beancount")
+#: Of the chain's 64: enough to write down, and too many to be met by chance.
+_HEAD_DIGITS = 16
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
@@ -54,7 +56,8 @@ def _check(arguments: Namespace, engine: "Engine") -> int:
         for breach in breaches:
             say_line(say(lang, "console.books.breach", breach=clean(breach)))
     else:
-        say_line(say(lang, "console.books.good", entries=records))
+        head = engine.chain_head()
+        say_line(say(lang, "console.books.good", records=records, entries=head.entries, head=head.chain.hex()[:_HEAD_DIGITS] or "-"))
     return 1 if breaches else 0
 
 

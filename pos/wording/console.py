@@ -100,7 +100,10 @@ TABLE = {
     ),
     "console.books.command": ("账本", "the books"),
     "console.books.check": ("核对账本的全部不变式", "verify every invariant of the books"),
-    "console.books.good": ("账本平：{entries} 笔记录，各项核对无误", "the books balance: {entries} record(s), every check passed"),
+    "console.books.good": (
+        "账本平：{records} 笔记录，各项核对无误；账目 {entries} 条，链首 {head}",
+        "the books balance: {records} record(s), every check passed; {entries} entries, chain head {head}",
+    ),
     "console.books.breach": ("不符：{breach}", "breach: {breach}"),
     "console.books.backup": ("备份账本（收银台可继续记账）", "copy the books while tills go on selling"),
     "console.books.file": ("备份文件（须尚不存在）", "the copy; a file that is not there yet"),

@@ -118,6 +118,12 @@ def test_the_journal_does_not_grow_without_end(file: Path, monkeypatch: pytest.M
     books.close()
 
 
+def test_a_plan_does_not_depend_on_the_values_that_are_bound(file: Path) -> None:
+    books = SqliteBooks(file)
+    assert books._connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, -1) == 1
+    books.close()
+
+
 def test_a_closed_file_stands_alone_and_opens_again(file: Path) -> None:
     filled(file).close()
     assert [path.name for path in file.parent.iterdir()] == ["books.db"]  # no journal left beside it

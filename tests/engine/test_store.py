@@ -10,7 +10,7 @@ import pytest
 
 from engine.errors import BooksError
 from engine.ledger.booking import entry_of, opening_entry
-from engine.ledger.store import Keyed
+from engine.ledger.store import ChainHead, Keyed
 from engine.model.codes import CredentialState
 from engine.model.year import Accrual, Counted
 from engine.money import Money
@@ -71,11 +71,19 @@ def test_nobody_is_none(books: Books) -> None:
         ]
         found += [reading.by_key("x"), reading.undone_by("x"), reading.credential(b"x")]
         assert found == [None] * 8
-        assert reading.credential_used(b"x") is False
         assert reading.counted("x", "outpatient", "2025") == reading.counted_in_year("x", "2025") == Counted()
+        assert reading.chain_head() == ChainHead(entries=0, chain=b"")
         assert reading.grant_used(9, "2025") == reading.account_total("fund:") == Money.ZERO
         assert [*reading.people(), *reading.settlements(), *reading.bindings_of("x"), *reading.bindings_to("x")] == []
-        assert [*reading.grants_to("x"), *reading.grants_by("x"), *reading.balances(), *reading.postings(), *reading.check()] == []
+        assert [
+            *reading.grants_to("x"),
+            *reading.pools_to("x", "2025"),
+            *reading.grants_by("x"),
+            *reading.balances(),
+            *reading.records(),
+            *reading.drawn(),
+            *reading.check(),
+        ] == []
 
 
 def test_names_are_bound_and_never_spliced_into_a_statement(books: Books) -> None:
@@ -135,9 +143,9 @@ def test_a_settlement_comes_back_whole_and_moves_what_it_says(books: Books) -> N
         assert reading.grant_used(1, "2025") == yuan("25")
         assert reading.account_total("fund:") == -yuan("40")
         assert reading.account_total("drawer:") == yuan("5")
-        assert sorted(reading.postings()[record.id]) == sorted(
-            (line.account, line.amount.fen, line.prior_year.fen) for line in entry_of(record).postings
-        )
+        assert list(reading.records()) == [
+            (record, [(line.account, line.amount.fen, line.prior_year.fen) for line in entry_of(record).postings])
+        ]
         assert reading.undone_by(record.id) is None
         assert reading.check() == []
 

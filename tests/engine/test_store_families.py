@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from engine.errors import BooksError
+from engine.errors import BadInput, BooksError
 from engine.ledger.booking import entry_of, opening_entry
+from engine.ledger.sqlite import SqliteBooks
 from engine.ledger.store import IssuedCredential
 from engine.model.codes import Care, Event, Relation
 from engine.model.family import Binding
-from engine.model.purse import Balance
+from engine.model.purse import Balance, Pool
 from engine.money import Money
 from tests.engine.bookkeeping import opened, post
 from tests.engine.rules import yuan
-from tests.engine.settlements import a_settlement, figures, the_undoing
+from tests.engine.settlements import a_draw, a_settlement, figures, the_undoing
 from tests.engine.town import MORNING, a_grant, balance, employee
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.ledger.store import Books, Writing
+    from engine.model.settlement import Settlement
 
 T = TypeVar("T")
 
@@ -66,6 +70,32 @@ def test_grants_get_a_number_and_a_revoked_one_is_another_than_the_next(books: B
         assert reading.grant_used(second.id, "2025") == Money.ZERO
 
 
+def test_pools_are_the_grants_in_force_with_what_their_authorisers_have_and_have_paid(books: Books) -> None:
+    opened(books, he="100/40", daughter="90/5")
+    with books.write() as writing:
+        writing.put_person(employee("son"), MORNING)  # nobody opened an account for him
+        rich, poor, gone = (writing.add_grant(a_grant(name, "he"), MORNING) for name in ("daughter", "son", "daughter"))
+        writing.revoke_grant(gone, MORNING)
+        writing.put_person(employee("daughter", insured=False), MORNING)
+    sale = a_settlement(figures=figures(aid="30"), draws=(a_draw("daughter", "30", grant=rich.id),), own_prior_year=Money.ZERO)
+    post(books, sale)
+    with books.read() as reading:
+        assert reading.pools_to("he", "2025")[:2] == [
+            Pool(grant=rich, authoriser=employee("daughter", insured=False), balance=balance("60", "5"), used=yuan("30")),
+            Pool(grant=poor, authoriser=employee("son"), balance=None, used=Money.ZERO),
+        ]
+        assert [pool.used for pool in reading.pools_to("he", "2026")][:2] == [Money.ZERO, Money.ZERO]
+        assert gone not in [pool.grant for pool in reading.pools_to("he", "2025")]
+
+
+def test_a_pool_of_nobody_is_said_plainly(books: Books) -> None:
+    with books.write() as writing:
+        writing.add_grant(a_grant("ghost", "he"), MORNING)
+    with pytest.raises(BadInput) as refused, books.read() as reading:
+        reading.pools_to("he", "2025")
+    assert (refused.value.code, refused.value.facts["person"]) == ("unknown-person", "ghost")
+
+
 # codes
 
 
@@ -77,8 +107,7 @@ def test_a_code_is_known_by_its_hash_until_it_is_used(books: Books) -> None:
         writing.add_credential(shown)
         writing.use_credential(b"1", "20250616000001")
     with books.read() as reading:
-        assert (reading.credential(b"1"), reading.credential(b"2")) == (own, shown)
-        assert (reading.credential_used(b"1"), reading.credential_used(b"2")) == (True, False)
+        assert (reading.credential(b"1"), reading.credential(b"2")) == (replace(own, used=True), shown)
 
 
 # transactions
@@ -133,3 +162,24 @@ def test_amounts_up_to_the_largest_are_kept_exactly(books: Books) -> None:
         assert reading.account_total("claims:") == Money.LARGEST
         assert reading.settlements()[0].lines[0].price == Decimal("40.000001")
         assert reading.check() == []
+
+
+def _both(writing: Writing, *records: Settlement) -> None:
+    for record in records:
+        writing.post(record, entry_of(record), content=None)
+
+
+def test_an_account_that_was_opened_in_vain_is_forgotten_even_if_another_till_gives_its_number_away(file: Path) -> None:
+    mine, other = SqliteBooks(file), SqliteBooks(file)
+    opened(mine, he="100/40", daughter="100/40")
+    first, second = a_settlement("1"), a_settlement("2", institution="hospital")
+    with pytest.raises(BooksError), mine.write() as writing:
+        _both(writing, first, first)
+    post(other, second)
+    post(mine, first)
+    with mine.read() as reading:
+        kept = {settlement.id: postings for settlement, postings in reading.records()}
+        assert {name for name, *_ in kept["1"]} - {name for name, *_ in kept["2"]} == {"claims:clinic", "drawer:clinic"}
+        assert {name for name, *_ in kept["2"]} - {name for name, *_ in kept["1"]} == {"claims:hospital", "drawer:hospital"}
+    mine.close()
+    other.close()

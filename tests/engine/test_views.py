@@ -41,6 +41,17 @@ def test_the_journal_shows_the_newest_records_first_and_counts_all(town: Town) -
     assert town.engine.settlement("nothing") is town.engine.undone_by(second.id) is None
 
 
+def test_the_chain_head_tells_books_from_those_that_went_another_way(town: Town) -> None:
+    opened = town.engine.chain_head()
+    town.settle(TEN, "he")
+    one = town.engine.chain_head()
+    assert (opened.entries, one.entries) == (3, 4)
+    assert len({opened.chain, one.chain}) == 2
+    assert (town.engine.chain_head(), len(one.chain)) == (one, 32)
+    town.settle(TEN, "he")
+    assert town.engine.chain_head().chain not in {opened.chain, one.chain}
+
+
 def test_the_edition_of_a_person_is_that_of_today(town: Town) -> None:
     edition = town.engine.edition_for(town.engine.person("he"))
     assert edition is not None
@@ -93,7 +104,7 @@ def test_codes_are_kebab_case_and_each_its_own() -> None:
 
 
 def test_only_values_that_a_record_knows_are_written_and_read() -> None:
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(AttributeError):
         encode(object())
     with pytest.raises(NotImplementedError):
         decode(b"1", range)

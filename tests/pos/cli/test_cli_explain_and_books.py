@@ -128,6 +128,17 @@ def test_fresh_books_balance(gongji: Shell, lang: str) -> None:
     assert "0" in ran.out
 
 
+def test_books_check_tells_the_head_of_the_chain_so_that_it_can_be_written_down(gongji: Shell, lang: str) -> None:
+    sold(gongji)
+    connection = apsw.Connection(str(gongji.home / "books.sqlite"))
+    entries, head = next(connection.execute("SELECT count(*), (SELECT chain FROM entry ORDER BY id DESC LIMIT 1) FROM entry"))
+    connection.close()
+    told = gongji("books", "check", "--lang", lang).out
+    assert isinstance(head, bytes)
+    assert head.hex()[:16] in told
+    assert f" {entries} " in told
+
+
 def test_books_check_as_json(gongji: Shell) -> None:
     sold(gongji)
     told = gongji("books", "check", "--json").object

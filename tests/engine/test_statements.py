@@ -1,0 +1,51 @@
+"""How much a settlement asks of the database. Each statement costs, so more of them is a change that somebody should mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.ledger.sqlite import SqliteBooks
+from tests.engine.rules import yuan
+from tests.engine.town import Town, a_bill, a_grant, a_town, employee, line
+
+
+def asked(town: Town, holder: str) -> list[str]:
+    """The statements of one sale under a key, in their order."""
+    assert isinstance(town.books, SqliteBooks)
+    code, found = town.code(holder), []
+
+    def note(_cursor: object, sql: str, _values: object) -> bool:
+        found.append(sql)
+        return True
+
+    town.books._connection.exec_trace = note
+    town.engine.settle(a_bill(line("90"), line("30", item_class="C")), code, key=f"key {code}")
+    town.books._connection.exec_trace = None
+    return found
+
+
+@pytest.fixture
+def family() -> Town:
+    relatives = [f"relative-{number}" for number in range(3)]
+    return a_town(
+        (employee("alone"), "500"),
+        (employee("one"), "0"),
+        (employee("three"), "0"),
+        *((employee(name), "500") for name in relatives),
+        grants=[a_grant("relative-0", "one"), *(a_grant(name, "three", limit=yuan("30")) for name in relatives)],
+    )
+
+
+def test_a_sale_with_one_relative_runs_seventeen_statements(family: Town) -> None:
+    asked(family, "one")  # the first sale opens accounts and begins sums
+    statements = asked(family, "one")
+    assert (statements[0], statements[-1]) == ("BEGIN IMMEDIATE", "COMMIT")
+    assert len([sql for sql in statements if "SELECT" in sql and not sql.startswith("INSERT")]) == 8
+    assert len(statements) == 17
+
+
+def test_more_relatives_are_read_by_the_same_statements(family: Town) -> None:
+    for holder in ("alone", "three"):
+        asked(family, holder)
+    alone, three = ([sql for sql in asked(family, holder) if sql.lstrip().startswith("SELECT")] for holder in ("alone", "three"))
+    assert alone == three
