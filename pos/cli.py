@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, play, policy, qr, scan, sell, till
+from pos.commands import books, clock, doctor, drawer, explain, play, policy, qr, scan, sell, till, wallet
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -22,6 +22,9 @@ _COMMANDS = {
     "play": (play, "console.play"),
     "explain": (explain, "console.explain"),
     "books": (books, "console.books.command"),
+    "wallet": (wallet, "console.wallet"),
+    "drawer": (drawer, "console.drawer"),
+    "clock": (clock, "console.clock"),
     "policy": (policy, "console.policy"),
     "doctor": (doctor, "console.doctor"),
 }

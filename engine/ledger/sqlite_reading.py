@@ -7,8 +7,11 @@ from typing import TypeVar
 import apsw
 
 from engine.ledger.body import built, decode
+from engine.ledger.cells import Cell, as_bytes
+from engine.ledger.cells import as_money as _money
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_movements import MovementReading
 from engine.ledger.store import IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -21,12 +24,11 @@ from engine.money import Money
 
 T = TypeVar("T")
 
-Cell = str | int | float | bytes | None
 _GRANT = "SELECT id, body FROM grant_ WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading:
+class SqliteReading(MovementReading):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection) -> None:
@@ -72,7 +74,9 @@ class SqliteReading:
         return None if row is None else Balance(all=_money(row[0]), prior_year=_money(row[1]))
 
     def balances(self) -> Mapping[str, Balance]:
-        rows = self._rows("SELECT name, balance, prior_year FROM account WHERE guarded = 1 ORDER BY id")
+        rows = self._rows(
+            "SELECT name, balance, prior_year FROM account WHERE guarded = 1 AND substr(name, 1, 9) = 'personal:' ORDER BY id"
+        )
         return {
             str(name).removeprefix("personal:"): Balance(all=_money(balance), prior_year=_money(prior)) for name, balance, prior in rows
         }
@@ -182,16 +186,3 @@ class SqliteReading:
 
     def check(self) -> Sequence[str]:
         return list(breaches(self._rows))
-
-
-def _money(cell: Cell) -> Money:
-    if not isinstance(cell, int):
-        raise TypeError(cell)
-    return Money(cell)
-
-
-def as_bytes(cell: Cell) -> bytes:
-    """Raises TypeError when the cell holds something else."""
-    if not isinstance(cell, bytes):
-        raise TypeError(cell)
-    return cell

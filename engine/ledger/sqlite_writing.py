@@ -9,9 +9,11 @@ import apsw
 from engine.errors import BooksError
 from engine.ledger.accounts import is_guarded
 from engine.ledger.body import encode
+from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.entry import Entry
-from engine.ledger.sqlite_reading import Cell, SqliteReading, as_bytes
+from engine.ledger.sqlite_movements import MovementWriting
+from engine.ledger.sqlite_reading import SqliteReading
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -23,7 +25,7 @@ from engine.model.year import Accrual
 from engine.money import Money
 
 
-class SqliteWriting(SqliteReading):
+class SqliteWriting(SqliteReading, MovementWriting):
     """`engine.ledger.store.Writing` on a transaction that holds SQLite's one write lock."""
 
     def __init__(self, connection: apsw.Connection) -> None:
@@ -120,15 +122,18 @@ class SqliteWriting(SqliteReading):
             except apsw.ConstraintError as error:
                 raise BooksError("trace-code-oversold", trace=code) from error
 
-    def _enter(self, columns: tuple[Cell, ...], entry: Entry) -> None:
+    def _run(self, sql: str, *values: Cell) -> None:
+        self._execute(sql, values)
+
+    def _enter(self, columns: tuple[Cell, ...], entry: Entry, occasion: str | None = None) -> None:
         postings = [(posting.account, posting.amount.fen, posting.prior_year.fen) for posting in entry.postings]
         digest = digest_of(columns, postings)
         last = self._row("SELECT chain FROM entry ORDER BY id DESC LIMIT 1")
         chain = chain_link(None if last is None else as_bytes(last[0]), digest)
         self._execute(
-            "INSERT INTO entry (event, at, settlement, key, content, holder, undoes, body, digest, chain)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*columns, digest, chain),
+            "INSERT INTO entry (event, at, settlement, key, content, holder, undoes, body, digest, chain, occasion)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*columns, digest, chain, occasion),
         )
         self._post(self._connection.last_insert_rowid(), entry)
 

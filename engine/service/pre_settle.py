@@ -6,6 +6,7 @@ from engine.adjudicate.adjudication import Adjudication, adjudicate, counting_pe
 from engine.adjudicate.coverage import line_amount
 from engine.adjudicate.deductible import calendar_year
 from engine.allocate.purses import allocate
+from engine.allocate.wallet import pay_from_wallet
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.store import Reading
 from engine.model.bill import Bill
@@ -22,8 +23,8 @@ from engine.service.trace_codes import judge_traces
 
 def pre_settle(context: Context, bill: Bill, code: str) -> Quote:
     """What would be paid now. Raises Refusal by the contract's order of checks, BadInput `unknown-institution`."""
-    with context.books.read() as books:
-        return assess(context, books, bill, code, context.now())[0]
+    with context.read() as (books, at):
+        return assess(context, books, bill, code, at)[0]
 
 
 def assess(context: Context, books: Reading, bill: Bill, code: str, at: datetime) -> tuple[Quote, Presented]:
@@ -95,6 +96,7 @@ def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Ins
         pools=pools_of(books, holder, year),
         year=year,
     )
+    tender = [pay_from_wallet(allocation.cash, books.wallet(holder.id) or Money.ZERO)] if bill.wallet else []
     return Quote(
         bill=bill,
         holder=holder.id,
@@ -107,10 +109,11 @@ def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Ins
         lines=adjudication.lines,
         draws=allocation.draws,
         passed_over=allocation.passed_over,
-        steps=adjudication.steps + allocation.steps,
+        steps=adjudication.steps + allocation.steps + tuple(tender),
         own_prior_year=allocation.own_prior_year,
         own_before=own.all,
         accruals=adjudication.accruals,
+        wallet=total(step.amount for step in tender),
     )
 
 

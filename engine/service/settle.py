@@ -3,6 +3,7 @@
 The same key and content again: the first result.
 """
 
+from datetime import datetime
 from hashlib import sha256
 from json import dumps
 
@@ -23,7 +24,7 @@ class FiguresChanged(Refusal):
     """The quote that was agreed no longer holds; `quote` is the one that does now."""
 
     def __init__(self, quote: Quote, agreed: Quote) -> None:
-        super().__init__(RefusalCode.FIGURES_CHANGED, agreed_cash_fen=agreed.figures.cash.fen, cash_fen=quote.figures.cash.fen)
+        super().__init__(RefusalCode.FIGURES_CHANGED, agreed_cash_fen=agreed.coins.fen, cash_fen=quote.coins.fen)
         self.quote = quote
 
 
@@ -41,12 +42,12 @@ def settle(
 
     `outcome-unknown` where the fault breaks the line.
     """
-    with context.books.write() as books:
+    with context.write() as (books, at):
         institution = institution_of(books, bill.at)
         content = None if key is None else content_hash(context, books, bill, code)
         settlement = None if key is None else _answered(books, key, content)
         if settlement is None:
-            settlement = _append(context, books, bill, code, institution, key, pin, content, agreed, fault)
+            settlement = _append(context, books, bill, code, institution, key, pin, content, agreed, fault, at)
         elif fault is Fault.BEFORE_COMMIT:
             raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
     if fault is Fault.REPLY_LOST:
@@ -64,6 +65,7 @@ def content_hash(context: Context, books: Reading, bill: Bill, code: str) -> byt
         "care": bill.care,
         "prescription": bill.prescription,
         "account": bill.account,
+        **({"wallet": True} if bill.wallet else {}),
         "lines": [[line.item.code, format(line.quantity.normalize(), "f"), *line.trace] for line in bill.lines],
     }
     return sha256(dumps(content, ensure_ascii=False).encode()).digest()
@@ -89,8 +91,8 @@ def _append(  # noqa: PLR0917 - private, called once
     content: bytes | None,
     agreed: Quote | None,
     fault: Fault,
+    at: datetime,
 ) -> Settlement:
-    at = context.now()
     issued = find(context, books, code)
     if issued is not None:
         books.lock(sorted({issued.person, *(grant.authoriser for grant in books.grants_to(issued.person))}))
@@ -107,7 +109,7 @@ def _append(  # noqa: PLR0917 - private, called once
 
 
 def _what_was_agreed(quote: Quote) -> tuple[object, ...]:
-    return quote.bill, quote.holder, quote.figures, quote.draws
+    return quote.bill, quote.holder, quote.figures, quote.draws, quote.wallet
 
 
 def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:
@@ -132,4 +134,5 @@ def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Se
         region=holder.region,
         insurance=holder.insurance.value,
         key=key,
+        wallet=quote.wallet,
     )

@@ -1,9 +1,14 @@
 """`gongji explain`: why every fen of a settlement went where it went."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from pos.commands.parser import some_text, text
 from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from engine.model.movement import Movement
+    from engine.service.engine import Engine
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
@@ -25,6 +30,8 @@ def run(arguments: Namespace) -> int:
     lang: Lang = arguments.lang
     engine = open_to_read(arguments.books)
     record = engine.settlement(arguments.settlement)
+    if record is None and (movement := engine.movement(arguments.settlement)) is not None:
+        return _movement(arguments, engine, movement)
     if record is None:
         raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
     undone = engine.undone_by(record.id)
@@ -56,4 +63,30 @@ def run(arguments: Namespace) -> int:
     for step, why in steps:
         say_line(f"{step.amount!s:>12}  {why}")
     say_line(say(lang, "console.explain.edition", edition=record.edition))
+    return 0
+
+
+def _movement(arguments: Namespace, engine: "Engine", movement: "Movement") -> int:
+    """A money event that is no settlement."""
+    from engine.model.movement import MoneyEvent
+    from pos.commands.console import named, say_json, say_line
+    from pos.results import of_movement
+    from pos.wording.clean import clean
+    from pos.wording.explain import reason
+
+    lang: Lang = arguments.lang
+    steps = [(step, reason(lang, step)) for step in movement.steps]
+    if arguments.json:
+        told = [{"rule": step.rule, "fen": step.amount.fen, "facts": dict(step.facts), "message": why} for step, why in steps]
+        say_json({**of_movement(movement), "at": movement.at.isoformat(), "steps": told})
+        return 0
+    whose = (
+        clean(engine.institution(movement.holder).name)
+        if movement.event in {MoneyEvent.FLOAT, MoneyEvent.COUNT}
+        else named(lang, engine.person(movement.holder))
+    )
+    at = f"{movement.at:%Y-%m-%d %H:%M:%S}"
+    say_line(say(lang, "money.head", event=say(lang, f"movement.{movement.event}"), id=movement.id, at=at, whose=whose))
+    for step, why in steps:
+        say_line(f"{step.amount!s:>12}  {why}")
     return 0

@@ -193,7 +193,10 @@ class Books(RuleBasedStateMachine):
 
     @rule(days=st.sampled_from([1, 30, 200]))
     def time_passes(self, days: int) -> None:
+        year = self.town.clock.now.year
         self.town.clock.advance(days=days)
+        if self.town.clock.now.year > year:
+            self.model.new_year()
 
     @rule()
     def restart(self) -> None:
