@@ -26,7 +26,7 @@ class Drawer:
                 at=at,
                 holder=place.id,
                 amount=amount,
-                steps=(Step(rule="float", amount=amount, facts={"operator": operator}),),
+                steps=(Step(rule="float", amount=amount, facts={"operator": operator or "-"}),),
                 occasion=f"float {number}",
                 operator=operator,
             )
@@ -41,7 +41,7 @@ class Drawer:
             place, number = institution_of(books, institution), books.next_settlement_id(at.date())
             booked = books.account_balance(accounts.drawer(place.id))
             difference = counted - booked
-            facts: dict[str, str | int] = {"booked_fen": booked.fen, "counted_fen": counted.fen, "operator": operator}
+            facts: dict[str, str | int] = {"booked_fen": booked.fen, "counted_fen": counted.fen, "operator": operator or "-"}
             movement = Movement(
                 id=number,
                 event=MoneyEvent.COUNT,

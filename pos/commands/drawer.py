@@ -14,7 +14,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     count = verbs.add_parser("count", help=say(lang, "console.drawer.count"))
     for verb in (put, count):
         verb.add_argument("amount", metavar="YUAN", type=text, help=say(lang, "console.amount"))
-        verb.add_argument("--operator", metavar="NAME", type=some_text, default="", help=say(lang, "console.operator"))
+        verb.add_argument("--operator", metavar="NAME", type=some_text, help=say(lang, "console.operator"))
     for place in (parser, show, put, count):
         usual, off = (None, False) if place is parser else (SUPPRESS, SUPPRESS)
         place.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"), default=usual)
@@ -34,9 +34,9 @@ def run(arguments: Namespace) -> int:
     drawer, place = house.engine.drawer, house.engine.institution(arguments.at) if arguments.at else house.institution
     movement = None
     if arguments.verb == "float":
-        movement = drawer.float_in(place.id, read_amount(arguments.amount), arguments.operator)
+        movement = drawer.float_in(place.id, read_amount(arguments.amount), arguments.operator or "")
     elif arguments.verb == "count":
-        movement = drawer.count(place.id, read_amount(arguments.amount), arguments.operator)
+        movement = drawer.count(place.id, read_amount(arguments.amount), arguments.operator or "")
     holds = drawer.balance(place.id)
     if arguments.json:
         say_json({"ok": True, "institution": place.id, "drawer": holds.fen, **(of_movement(movement) if movement else {})})

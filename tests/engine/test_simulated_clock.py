@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +11,7 @@ import pytest
 
 from engine.errors import BadInput, BooksError, RefusalCode
 from engine.ledger.open import open_books
-from engine.policy.edition import CreditRules, Sources
-from tests.engine.rules import account, an_edition, yuan
+from tests.engine.rules import crediting, yuan
 from tests.engine.town import MORNING, a_town, an_engine, counter_sale, employee, line, refusal
 
 if TYPE_CHECKING:
@@ -23,8 +20,7 @@ if TYPE_CHECKING:
     from tests.engine.town import Town
 
 ROOT = Path(__file__).parents[2]
-CREDIT = CreditRules(in_service=Decimal("0.02"), retired=yuan("0"), retired_from_age=(), sources=Sources())
-CREDITING = an_edition(account=replace(account(), credit=CREDIT))
+CREDITING = crediting()
 
 
 @pytest.fixture
