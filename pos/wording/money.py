@@ -51,6 +51,8 @@ TABLE = {
         "Books in memory end with the command: their clock is not put on. Use a file (--books sqlite:///FILE), or `advance` in a scenario.",
     ),
     "money.head": ("{event} {id}  {at}  {whose}", "{event} {id}  {at}  {whose}"),
+    "settle.wallet": ("医保钱包", "Wallet"),
+    "settle.key-wallet": ("钱包", "Wallet"),
     "money.from-wallet": ("  其中医保钱包", "  of it from the wallet"),
     "console.sell.wallet": ("现金部分先用持码人的医保钱包", "pay what would be cash from the holder's wallet first"),
     "console.amount": ("金额（元）", "amount in yuan"),

@@ -86,7 +86,7 @@ def test_the_drawer(gongji: Shell, lang: str) -> None:
     assert "-0.50" in told
     assert "199.50" in told
     assert gongji("explain", count["movement"], "--json").object["steps"][0]["facts"]["booked_fen"] == 20000
-    gongji("drawer", "count", "-1").is_refused("usage", exit_code=2)
+    gongji("drawer", "count", "-1").is_refused("bad-amount", exit_code=2)
     gongji("drawer", "float", "0").is_refused("bad-amount", exit_code=2)
     gongji("drawer", "--at", "nowhere").is_refused("unknown-institution", exit_code=2)
     assert gongji("books", "export", "--format", "beancount").code == 0
