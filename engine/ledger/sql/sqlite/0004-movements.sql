@@ -11,13 +11,14 @@ BEGIN SELECT RAISE(ABORT, 'the clock is never put back'); END;
 CREATE TRIGGER clock_shift_is_kept BEFORE UPDATE ON clock_shift BEGIN SELECT RAISE(ABORT, 'shifts of the clock are never changed'); END;
 CREATE TRIGGER clock_shift_stays BEFORE DELETE ON clock_shift BEGIN SELECT RAISE(ABORT, 'shifts of the clock are never deleted'); END;
 
-CREATE TABLE month_begun (            -- months ("2026-01") whose first moment brought what it brings; the first one is the month the books began in
+CREATE TABLE month_begun (            -- months ("2026-01") whose first moment brought what it brings; the first is the one the calendar begins with
   month TEXT PRIMARY KEY,
   at    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER month_begun_is_kept BEFORE UPDATE ON month_begun BEGIN SELECT RAISE(ABORT, 'months begun are never changed'); END;
 CREATE TRIGGER month_begun_stays BEFORE DELETE ON month_begun BEGIN SELECT RAISE(ABORT, 'months begun are never deleted'); END;
-INSERT INTO month_begun (month, at) SELECT substr(min(at), 1, 7), min(at) FROM registry HAVING count(*) > 0;
+INSERT INTO month_begun (month, at)   -- older books: that of their newest record, so that nothing is booked as of a time before it
+SELECT substr(max(at), 1, 7), max(at) FROM (SELECT at FROM registry UNION ALL SELECT at FROM entry) HAVING count(*) > 0;
 
 CREATE TABLE transfer (               -- a projection of the entries, proved by `books check`
   id        TEXT PRIMARY KEY,
