@@ -13,7 +13,6 @@ from engine.ledger.store import KeptMovement
 from engine.model.movement import MoneyEvent, Movement, Transfer
 from engine.money import Money
 
-_EVENTS = ", ".join(f"'{event}'" for event in MoneyEvent)
 #: Eight digits of the day, then the entry's own number, which SQLite keeps in 64 bits.
 _LONGEST = 26
 _TRANSFER = "SELECT e.body, t.ended FROM transfer AS t JOIN entry AS e ON e.occasion = 'wallet-sent ' || t.id WHERE "
@@ -81,17 +80,19 @@ class MovementReading(ABC):
         own = movement[8:]
         if not (own.isascii() and own.isdigit() and len(movement) <= _LONGEST):
             return None
-        sql = f"SELECT body FROM entry WHERE id = ? AND event IN ({_EVENTS})"  # noqa: S608 - our own words
-        found = next((decode(as_bytes(body), Movement) for (body,) in self._rows(sql, int(own))), None)
+        row = self._row("SELECT body FROM entry WHERE id = ? AND settlement IS NULL AND event <> 'opening'", int(own))
+        found = None if row is None else decode(as_bytes(row[0]), Movement)
         return found if found is not None and found.id == movement else None
 
     def movements(self) -> Iterator[KeptMovement]:
         postings: dict[Cell, list[tuple[str, int, int]]] = {}
-        theirs = f"SELECT id FROM entry WHERE event IN ({_EVENTS})"  # noqa: S608 - our own words
-        sql = f"SELECT p.entry, a.name, p.amount, p.prior_year FROM posting AS p JOIN account AS a ON a.id = p.account WHERE p.entry IN ({theirs})"  # noqa: E501, S608
+        sql = (
+            "SELECT e.id, a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id"
+            " JOIN account AS a ON a.id = p.account WHERE e.settlement IS NULL AND e.event <> 'opening'"
+        )
         for entry, account, amount, prior_year in self._rows(sql):
             postings.setdefault(entry, []).append((str(account), as_money(amount).fen, as_money(prior_year).fen))
-        columns = f"SELECT id, event, holder, at, occasion, settlement, body FROM entry WHERE event IN ({_EVENTS}) ORDER BY id"  # noqa: S608
+        columns = "SELECT id, event, holder, at, occasion, body FROM entry WHERE settlement IS NULL AND event <> 'opening' ORDER BY id"
         for entry, *told, body in self._rows(columns):
             yield KeptMovement(
                 entry=int(str(entry)),

@@ -47,7 +47,7 @@ class Keyed:
 class KeptMovement:
     """A movement as the books keep it: the entry's number, what its columns say beside the record, and its postings, sorted.
 
-    Columns: event, holder, at, occasion, settlement.
+    Columns: event, holder, at, occasion.
     """
 
     entry: int

@@ -38,7 +38,7 @@ def _as_booked(kept: KeptMovement) -> Iterator[str]:
     movement = kept.movement
     if movement.id[8:] != f"{kept.entry:06d}":
         yield f"entry {kept.entry}: its movement calls itself {movement.id}"
-    if kept.columns != (movement.event.value, movement.holder, movement.at.isoformat(), movement.occasion, None):
+    if kept.columns != (movement.event.value, movement.holder, movement.at.isoformat(), movement.occasion):
         yield f"movement {movement.id}: its entry's columns are not those of its record"
     page = movement_entry(movement).postings
     if kept.postings != tuple(sorted((posting.account, posting.amount.fen, posting.prior_year.fen) for posting in page)):

@@ -51,7 +51,7 @@ class Context:
             with self.books.write() as books:
                 at = self.moment(books)
                 if self._quiet(at) or not book_due(self.policies, books, at):
-                    self._heard(at)
+                    self._nothing_due(at)
                     yield books, at
                     return
 
@@ -75,8 +75,8 @@ class Context:
     def _quiet(self, at: datetime) -> bool:
         return at < self.seen.quiet_until
 
-    def _heard(self, at: datetime) -> None:
-        """Nothing is due now, and nothing will be in this minute: what falls due does so at a whole minute, later than it was made.
+    def _nothing_due(self, at: datetime) -> None:
+        """And nothing will be in this minute: what falls due does so at a whole minute, later than it was made.
 
         Only a write may say so: a look at new books finds no calendar yet.
         """

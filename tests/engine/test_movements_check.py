@@ -61,6 +61,7 @@ def test_sound_books_give_nothing(moved: Path) -> None:
         (f"UPDATE entry SET occasion = NULL WHERE {CREDIT}", "its entry's columns are not those of its record"),
         (f"UPDATE entry SET at = '2025-08-02T00:00:00+08:00' WHERE {CREDIT}", "its entry's columns are not those of its record"),
         (f"UPDATE entry SET holder = 'he' WHERE {CREDIT}", "its entry's columns are not those of its record"),
+        (f"UPDATE entry SET event = 'sale' WHERE {CREDIT}", "its entry's columns are not those of its record"),
         (f"UPDATE entry SET event = 'roll' WHERE {CREDIT}", "its entry's columns are not those of its record"),
         ("UPDATE entry SET holder = 'thief' WHERE event = 'float'", "is of thief, who is not there"),
         ("UPDATE entry SET holder = 'he' WHERE event = 'count'", "is of he, who is not there"),
