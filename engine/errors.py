@@ -43,6 +43,13 @@ class RefusalCode(StrEnum):
     AMOUNT_TOO_LARGE = "amount-too-large"
     NO_EDITION = "no-edition"
     WRONG_PIN = "wrong-pin"
+    WALLET_SAME_PROVINCE = "wallet-same-province"
+    WALLET_CLOSED = "wallet-closed"
+    WALLET_TRANSFERS_A_DAY = "wallet-transfers-a-day"
+    WALLET_AMOUNT = "wallet-amount"
+    WALLET_ACCOUNT = "wallet-account"
+    UNKNOWN_TRANSFER = "unknown-transfer"
+    TRANSFER_ENDED = "transfer-ended"
     OUTCOME_UNKNOWN = "outcome-unknown"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, grants, phone, play, policy, qr, scan, sell, till, web
+from pos.commands import books, clock, doctor, drawer, explain, grants, phone, play, policy, qr, scan, sell, till, wallet, web
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -24,6 +24,9 @@ _COMMANDS = {
     "explain": (explain, "console.explain"),
     "grants": (grants, "console.grants"),
     "books": (books, "console.books.command"),
+    "wallet": (wallet, "console.wallet"),
+    "drawer": (drawer, "console.drawer"),
+    "clock": (clock, "console.clock"),
     "policy": (policy, "console.policy"),
     "web": (web, "console.web"),
     "doctor": (doctor, "console.doctor"),

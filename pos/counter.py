@@ -25,6 +25,7 @@ def identify(engine: Engine, code: str) -> Payer:
         person=holder,
         presenter=None if presenter is None else engine.person(presenter),
         balance=None if balance is None else balance.all,
+        wallet=engine.wallet.balance(holder.id) or Money.ZERO,
         authorisers=tuple(engine.person(grant.authoriser).name for grant in engine.family_of(holder.id).received),
     )
 

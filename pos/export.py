@@ -1,17 +1,23 @@
 r"""The books for an accountant: entries -> CSV, or the text of a beancount ledger. Pure.
 
-**CSV**: one posting a row, `entry,time,event,settlement,account,yuan`; an amount is what the account gains. A text cell that a spreadsheet
-would take for a formula (it begins with = + - @) gets an apostrophe in front.
+**CSV**: one posting a row, `entry,time,event,settlement,account,yuan,prior_year`; an amount is what the account gains, the last column what
+of it its prior-year part gains: at the year's end that part alone moves. A text cell that a spreadsheet would take for a formula (it begins
+with = + - @) gets an apostrophe in front.
 
 **beancount**: an entry is a transaction named after its event, with the entry's number, its time and its settlement as metadata. Amounts
-keep their sign, so every balance is the books' own. Accounts:
+keep their sign, so every balance is the books' own; a posting that moves prior-year balance says how much of it. Accounts:
 
     personal:ID              Assets:Personal:ID           what a person has
     drawer:INSTITUTION       Assets:Drawer:INSTITUTION    cash at a till
     claims:INSTITUTION       Assets:Claims:INSTITUTION    what the bureau owes an institution, or has paid it
     premium:REGION           Assets:Premium:REGION        premiums received
+    wallet:ID                Assets:Wallet:ID             what a person's wallet holds
+    transit                  Assets:Transit               wallet transfers on their way
+    safe:INSTITUTION         Assets:Safe:INSTITUTION      change money; below zero: what it gave
     fund:REGION:INSURANCE    Liabilities:Fund:REGION:INSURANCE    what a fund owes: below zero
     public                   Income:Public                where cash comes from: below zero
+    contributions:REGION     Income:Contributions:REGION  where monthly credits come from: below zero
+    overshort:INSTITUTION    Expenses:Overshort:INSTITUTION    what a counted drawer lacked; below zero: had too much
     opening                  Equity:Opening               where opening balances come from: below zero
     anything else            Equity:...
 
@@ -31,14 +37,19 @@ from io import StringIO
 from engine.ledger.entry import BookedEntry
 
 CURRENCY = "CNY"
-_COLUMNS = ("entry", "time", "event", "settlement", "account", "yuan")
+_COLUMNS = ("entry", "time", "event", "settlement", "account", "yuan", "prior_year")
 _ROOTS = {
     "personal": "Assets",
     "drawer": "Assets",
     "claims": "Assets",
     "premium": "Assets",
+    "wallet": "Assets",
+    "transit": "Assets",
+    "safe": "Assets",
     "fund": "Liabilities",
     "public": "Income",
+    "contributions": "Income",
+    "overshort": "Expenses",
 }
 _SHOWN = frozenset({"L", "M", "N", "P", "S"})
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
@@ -50,7 +61,7 @@ def csv_lines(entries: Iterable[BookedEntry]) -> Iterator[str]:
     for booked in entries:
         head = (str(booked.number), booked.at.isoformat(), booked.event, booked.settlement or "")
         for posting in booked.entry.postings:
-            yield _row((*(_cell(text) for text in (*head, posting.account)), str(posting.amount)))
+            yield _row((*(_cell(text) for text in (*head, posting.account)), str(posting.amount), str(posting.prior_year)))
 
 
 def beancount_lines(entries: Iterable[BookedEntry]) -> Iterator[str]:
@@ -68,6 +79,8 @@ def beancount_lines(entries: Iterable[BookedEntry]) -> Iterator[str]:
             yield f"  settlement: {_string(booked.settlement)}\n"
         for posting in booked.entry.postings:
             yield f"  {account_name(posting.account)}  {posting.amount} {CURRENCY}\n"
+            if posting.prior_year:
+                yield f"    prior-year: {posting.prior_year} {CURRENCY}\n"
 
 
 def account_name(account: str) -> str:

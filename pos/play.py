@@ -12,20 +12,22 @@ from engine.ledger.open import open_books
 from engine.ledger.store import Books
 from engine.model.bill import Bill, Line
 from engine.model.credential import Credential
+from engine.model.movement import Movement
 from engine.model.settlement import Quote, Settlement
 from engine.policy.edition import Edition
 from engine.policy.load import edition_file, shipped
 from pos import scenario
 from pos.expectations import Judgement, Tally, judge
+from pos.played_world import held_against, moved, wallets_of
 from pos.props import ManualClock, through_a_picture
-from pos.results import of_quote, of_settlement
+from pos.results import of_movement, of_quote, of_settlement
 from pos.toml_file import read_toml
 from pos.wiring import engine_on
 from pos.wording.explain import refusal
 from pos.wording.say import Lang
 
 Result = dict[str, Any]
-Named = TypeVar("Named", Settlement, Quote, Credential)
+Named = TypeVar("Named", Settlement, Quote, Credential, Movement)
 
 
 def read_scenario(path: Path) -> scenario.ScenarioFile:
@@ -51,7 +53,7 @@ class Player:
         self._lang = lang
         self._passes = passes or through_a_picture
         self._clock = ManualClock(self.file.begins)
-        self._names: dict[str, Settlement | Quote | Credential] = {}
+        self._names: dict[str, Settlement | Quote | Credential | Movement] = {}
         self.tally = Tally()
         self.surprises = 0
         own = (edition_file(path.parent / name) for name in self.file.editions)
@@ -96,7 +98,7 @@ class Player:
         expected: dict[str, Any] = dict(step.expect or {})
         judgement = judge(expected, result)
         if isinstance(step, scenario.Check):
-            of_world = judge(*self._world(step))
+            of_world = judge(*held_against(self.engine, step))
             judgement = Judgement(met=judgement.met + of_world.met, differences=judgement.differences + of_world.differences)
         if not result["ok"] and step.expect is not None and "refused" not in expected:
             judgement = judge({**expected, "ok": expected.get("ok", True)}, result)
@@ -105,21 +107,6 @@ class Player:
         if judgement.differences:
             result["unmet"] = [{"key": gap.key, "expected": gap.expected, "got": gap.got} for gap in judgement.differences]
         return result
-
-    def _world(self, step: scenario.Check) -> tuple[Result, Result]:
-        balances = self.engine.balances()
-        counted = {person.id: self.engine.counted(person.id) for person in self.engine.people()}
-        expected = {
-            "accounts": {person: amount.fen for person, amount in step.accounts.items()},
-            "deductible_paid": {person: amount.fen for person, amount in step.deductible_paid.items()},
-            "fund_used": {person: amount.fen for person, amount in step.fund_used.items()},
-        }
-        got = {
-            "accounts": {person: balance.all.fen for person, balance in balances.items()},
-            "deductible_paid": {person: year.deductible.fen for person, year in counted.items()},
-            "fund_used": {person: year.fund.fen for person, year in counted.items()},
-        }
-        return expected, got
 
     def _end(self) -> Result:
         counted = {person.id: self.engine.counted(person.id) for person in self.engine.people()}
@@ -131,6 +118,7 @@ class Player:
             "fund_paid": self.engine.fund_paid().fen,
             "cash_taken": self.engine.cash_taken().fen,
             "books_balanced": not self.engine.check(),
+            **wallets_of(self.engine),
             "expectations": {"met": self.tally.met, "failed": self.tally.failed},
         }
 
@@ -177,6 +165,9 @@ class Player:
                 self._advance(timedelta(seconds=step.seconds, minutes=step.minutes, hours=step.hours, days=step.days))
             case scenario.Suspend():
                 self._stand(step, good=isinstance(step, scenario.Restore))
+            case scenario.Send() | scenario.Accept() | scenario.Float() | scenario.Count():
+                movement = moved(self.engine, step, self._transfer, self._place(step))
+                return self._keep(step, movement, of_movement(movement))
             case scenario.Check():
                 pass
         return {}
@@ -203,16 +194,21 @@ class Player:
             self.engine.set_designated(step.institution, designated=good)
 
     def _bill(self, step: scenario.Quote) -> Bill:
-        known = self.engine.institutions()
-        at = step.at if step.at is not None or len(known) != 1 else known[0].id
-        institution = self.engine.institution(at or "")
+        institution = self.engine.institution(self._place(step))
         return Bill(
             at=institution.id,
             care=step.care or institution.usual_care,
             prescription=step.prescription,
             account=step.account,
+            wallet=step.wallet,
             lines=tuple(self._line(line) for line in step.lines),
         )
+
+    def _place(self, step: scenario.AnyStep) -> str:
+        """Where it happens: as the step says, else at the only institution there is."""
+        at: str | None = getattr(step, "at", None)
+        known = self.engine.institutions()
+        return known[0].id if at is None and len(known) == 1 else at or ""
 
     def _line(self, line: scenario.LineTable) -> Line:
         if line.item not in self._items:
@@ -244,7 +240,11 @@ class Player:
             raise BadInput("unknown-name", name=name[:80])
         return found
 
-    def _keep(self, step: scenario.Step, value: Settlement | Quote | Credential, result: Result) -> Result:
+    def _transfer(self, name: str) -> str:
+        """The number of a transfer by the name of its sending; a number as it is."""
+        return name if name.isdecimal() and name not in self._names else self._named(name, Movement).id
+
+    def _keep(self, step: scenario.Step, value: Settlement | Quote | Credential | Movement, result: Result) -> Result:
         if step.as_:
             self._names[step.as_] = value
         return result

@@ -41,8 +41,8 @@ class Slip:
 
     @property
     def cash_due(self) -> Money:
-        """All cash: the settlement's and what was taken off it."""
-        return self.settlement.figures.cash + self.private_total
+        """All cash in the hand: the settlement's, less what the wallet paid, and what was taken off it."""
+        return self.settlement.coins + self.private_total
 
 
 def receipt(slip: Slip, lang: Lang, width: int = WIDE) -> str:
@@ -113,6 +113,8 @@ class _Paper:
         for draw in record.draws:
             yield from self._row(f"  {self._say('figure.mutual_aid')} {self._name(draw.authoriser)}", str(draw.amount))
         yield from self._row("  " + self._say("figure.cash"), str(record.figures.cash))
+        if record.wallet:
+            yield from self._row("  " + self._say("money.from-wallet"), str(record.wallet))
         yield from self._row(self._say("receipt.own-after"), str(record.own_after))
 
     def _private(self) -> Iterator[str]:

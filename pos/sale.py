@@ -57,7 +57,8 @@ class SaleLine:
 class Payer:
     """Whose code was scanned: the holder, whose settlement it is. `presenter` is the phone's owner where that is a relative.
 
-    `balance` None: no personal account. `authorisers` are the names of the relatives whose grants are in force.
+    `balance` None: no personal account; `wallet`: what the holder's wallet holds. `authorisers` are the names of the
+    relatives whose grants are in force.
     """
 
     code: str = field(repr=False)
@@ -65,6 +66,7 @@ class Payer:
     presenter: Person | None = None
     balance: Money | None = None
     authorisers: tuple[str, ...] = ()
+    wallet: Money = Money.ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class Sale:
     payer: Payer | None = None
     prescription: bool = False
     account: AccountUse = AccountUse.USE
+    wallet: bool = False
     quote: Quote | None = None
     refusal: EngineError | None = None
     agreed: Quote | None = None
@@ -112,7 +115,7 @@ class Sale:
     def bill(self) -> Bill:
         """The insurance part as the engine wants it."""
         lines = tuple(Line(item=line.item, quantity=line.quantity, trace=line.trace) for line in self.insured)
-        return Bill(at=self.at, care=self.care, lines=lines, prescription=self.prescription, account=self.account)
+        return Bill(at=self.at, care=self.care, lines=lines, prescription=self.prescription, account=self.account, wallet=self.wallet)
 
     @property
     def gross(self) -> Money:
@@ -185,8 +188,9 @@ class Sale:
         return replace(self._open(), split=split)
 
     def identified(self, payer: Payer | None) -> "Sale":
-        """Somebody's code was scanned, or (None) the payer is taken away."""
-        return replace(self._open(), payer=payer)
+        """Somebody's code was scanned, or (None) the payer is taken away. Another holder's wallet was not asked for."""
+        same = payer is not None and self.payer is not None and payer.person.id == self.payer.person.id
+        return replace(self._open(), payer=payer, wallet=self.wallet and same)
 
     def prescribed(self, *, prescription: bool) -> "Sale":
         """With an electronic prescription or without."""
@@ -195,6 +199,10 @@ class Sale:
     def using(self, account: AccountUse) -> "Sale":
         """How the personal account is used."""
         return replace(self._open(), account=account)
+
+    def paying_from_wallet(self, *, wallet: bool) -> "Sale":
+        """What would be cash, from the holder's wallet first or not."""
+        return replace(self._open(), wallet=wallet)
 
     def next_account(self) -> "Sale":
         """Use it, not at all, ask for mutual aid by name, and round again."""

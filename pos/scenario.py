@@ -50,6 +50,7 @@ class Quote(Step, tag="quote"):
     care: Care | None = None
     prescription: bool = False
     account: AccountUse = AccountUse.USE
+    wallet: bool = False
     lines: list[LineTable] = []
     code: str | None = None
     digits: str | None = None
@@ -164,16 +165,67 @@ class Restore(Suspend, tag="restore"):
     """The opposite."""
 
 
+class Send(Step, tag="send"):
+    """医保钱包: `relation` is what the recipient is to the sender."""
+
+    sender: str
+    recipient: str
+    relation: Relation
+    amount: Money
+
+
+class Accept(Step, tag="accept"):
+    """`transfer` names the result of a sending, or is its number."""
+
+    transfer: str
+
+
+class Float(Step, tag="float"):
+    """Change money into a drawer."""
+
+    amount: Money
+    at: str | None = None
+    operator: str = ""
+
+
+class Count(Step, tag="count"):
+    """The cash in a drawer, counted."""
+
+    counted: Money
+    at: str | None = None
+    operator: str = ""
+
+
+MoneyStep = Send | Accept | Float | Count
+
+
 class Check(Step, tag="check"):
-    """Expectations of the world, in yuan by person."""
+    """Expectations of the world, in yuan by person; `drawer` by institution."""
 
     accounts: dict[str, Money] = {}
     deductible_paid: dict[str, Money] = {}
     fund_used: dict[str, Money] = {}
+    wallets: dict[str, Money] = {}
+    drawer: dict[str, Money] = {}
 
 
 AnyStep = (
-    Sale | Quote | Issue | Refund | Reverse | GrantStep | Revoke | Reorder | Bind | Unbind | Premium | Advance | Suspend | Restore | Check
+    Sale
+    | Quote
+    | Issue
+    | Refund
+    | Reverse
+    | GrantStep
+    | Revoke
+    | Reorder
+    | Bind
+    | Unbind
+    | Premium
+    | Advance
+    | Suspend
+    | Restore
+    | MoneyStep
+    | Check
 )
 
 

@@ -42,6 +42,8 @@ class PersonTable(Struct, kw_only=True, forbid_unknown_fields=True):
     credential: CredentialState = CredentialState.ACTIVE
     filed_in: list[str] = []
     pin: str = ""
+    contribution_base: Money | None = None
+    credited: bool = False
 
     def enrolment(self) -> Enrolment:
         """Raises ValueError when the prior-year part is no part of the account, or the region no region's code."""
@@ -57,6 +59,8 @@ class PersonTable(Struct, kw_only=True, forbid_unknown_fields=True):
             insured=self.insured,
             credential=self.credential,
             filed_in=frozenset(self.filed_in),
+            contribution_base=self.contribution_base,
+            credited=self.credited,
         )
         balance = None
         if self.account or self.insurance is Insurance.EMPLOYEE:

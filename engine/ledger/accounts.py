@@ -7,6 +7,11 @@ public     the purse of the public: cash comes from here
 drawer     cash taken at an institution
 claims     what an institution has been paid, or is owed, by the bureau
 premium    premiums received by a region
+wallet     the wallet (医保钱包) of a person, filled by transfers from another province; guarded, never below zero
+transit    wallet transfers that were sent, and neither accepted nor returned yet
+contributions   where the monthly credits to the personal accounts of a region come from
+safe       where an institution's change money comes from
+overshort  what its counted drawers held more, or (a gain here) less, than the books said
 """
 
 from typing import NewType
@@ -15,6 +20,7 @@ AccountName = NewType("AccountName", str)
 
 OPENING = AccountName("opening")
 PUBLIC = AccountName("public")
+TRANSIT = AccountName("transit")
 
 
 def personal(person: str) -> AccountName:
@@ -42,6 +48,26 @@ def premium(region: str) -> AccountName:
     return AccountName(f"premium:{region}")
 
 
+def wallet(person: str) -> AccountName:
+    """The guarded wallet of a person."""
+    return AccountName(f"wallet:{person}")
+
+
+def contributions(region: str) -> AccountName:
+    """Where credits to the personal accounts of a region come from."""
+    return AccountName(f"contributions:{region}")
+
+
+def safe(institution: str) -> AccountName:
+    """An institution's change money outside its drawer."""
+    return AccountName(f"safe:{institution}")
+
+
+def over_short(institution: str) -> AccountName:
+    """Differences found by counting an institution's drawer."""
+    return AccountName(f"overshort:{institution}")
+
+
 def is_guarded(name: str) -> bool:
     """Guarded accounts keep a balance that may not fall below zero; the others are only summed."""
-    return name.startswith("personal:")
+    return name.startswith(("personal:", "wallet:"))

@@ -1,6 +1,6 @@
 """Settlement -> entry: the accountant's page. A refund's figures are negative, so the same page books it backwards."""
 
-from engine.ledger.accounts import OPENING, PUBLIC, claims, drawer, fund, personal, premium
+from engine.ledger.accounts import OPENING, PUBLIC, claims, drawer, fund, personal, premium, wallet
 from engine.ledger.entry import Entry, Posting
 from engine.model.codes import Event
 from engine.model.purse import Balance
@@ -14,14 +14,15 @@ def entry_of(settlement: Settlement) -> Entry:
         Posting(account=personal(settlement.holder), amount=-figures.own_account, prior_year=-settlement.own_prior_year),
         *(Posting(account=personal(draw.authoriser), amount=-draw.amount, prior_year=-draw.prior_year) for draw in settlement.draws),
         Posting(account=fund(settlement.region, settlement.insurance), amount=-figures.fund),
-        Posting(account=PUBLIC, amount=-figures.cash),
+        Posting(account=wallet(settlement.holder), amount=-settlement.wallet),
+        Posting(account=PUBLIC, amount=-settlement.coins),
     )
     if settlement.event is Event.PREMIUM or settlement.institution is None:
         return Entry.of(*payers, Posting(account=premium(settlement.region), amount=figures.total))
     return Entry.of(
         *payers,
-        Posting(account=claims(settlement.institution), amount=figures.fund + figures.own_account + figures.mutual_aid),
-        Posting(account=drawer(settlement.institution), amount=figures.cash),
+        Posting(account=claims(settlement.institution), amount=figures.total - settlement.coins),
+        Posting(account=drawer(settlement.institution), amount=settlement.coins),
     )
 
 

@@ -24,14 +24,16 @@ _CHECKS: dict[str, str] = {
         WHERE a.guarded = 1 AND a.prior_year <> coalesce(p.s, 0)""",
     "account {} is below zero, or its prior-year part above the whole: {} fen": """
         SELECT name, balance FROM account WHERE guarded = 1 AND (balance < 0 OR prior_year < 0 OR prior_year > balance)""",
-    "account {}: personal accounts are guarded, and only they": """
-        SELECT name FROM account WHERE guarded <> (substr(name, 1, 9) = 'personal:')""",
+    "account {}: personal accounts and wallets are guarded, and only they": """
+        SELECT name FROM account WHERE guarded <> (substr(name, 1, 9) = 'personal:' OR substr(name, 1, 7) = 'wallet:')""",
     "account {} keeps a balance of {} fen, but is only summed": """
         SELECT name, balance FROM account WHERE guarded = 0 AND (balance <> 0 OR prior_year <> 0)""",
     "account {} belongs to nobody": """
-        SELECT name FROM account WHERE guarded = 1 AND substr(name, 10) NOT IN (SELECT id FROM registry WHERE kind = 'person')""",
+        SELECT name FROM account WHERE guarded = 1
+          AND substr(name, instr(name, ':') + 1) NOT IN (SELECT id FROM registry WHERE kind = 'person')""",
     "entry {} is of {}, who is not there": """
-        SELECT id, holder FROM entry WHERE holder NOT IN (SELECT id FROM registry WHERE kind = 'person')""",
+        SELECT id, holder FROM entry
+        WHERE holder NOT IN (SELECT id FROM registry WHERE kind = iif(event IN ('float', 'count'), 'institution', 'person'))""",
     "settlement {} happened at {}, which is not there": """
         SELECT e.settlement, iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}') ->> '$.institution' AS place FROM entry AS e
         WHERE place IS NOT NULL AND place NOT IN (SELECT id FROM registry WHERE kind = 'institution')""",
@@ -71,6 +73,11 @@ _CHECKS: dict[str, str] = {
     "entry {} undoes settlement {}, which is not there": """
         SELECT id, undoes FROM entry
         WHERE undoes IS NOT NULL AND undoes NOT IN (SELECT settlement FROM entry WHERE settlement IS NOT NULL)""",
+    "shift {} of the clock does not put it on": """
+        SELECT id FROM (SELECT id, seconds, lag(seconds, 1, 0) OVER (ORDER BY id) AS before FROM clock_shift) WHERE seconds <= before""",
+    "month {} is missing among the months begun": """
+        SELECT strftime('%Y-%m', month || '-01', '-1 month') AS missing FROM month_begun
+        WHERE month > (SELECT min(month) FROM month_begun) AND missing NOT IN (SELECT month FROM month_begun)""",
     "a code was issued to {}, who is not there": """
         SELECT person FROM credential WHERE person NOT IN (SELECT id FROM registry WHERE kind = 'person')""",
     "a code was used up by settlement {}, which is not there": """

@@ -8,8 +8,11 @@ import apsw
 
 from engine.errors import BadInput
 from engine.ledger.body import built, decode, decode_shared
+from engine.ledger.cells import Cell, as_bytes
+from engine.ledger.cells import as_money as _money
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_movements import MovementReading
 from engine.ledger.sqlite_past import SqlitePast, placed
 from engine.ledger.store import ChainHead, IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
@@ -23,7 +26,6 @@ from engine.money import Money
 
 T = TypeVar("T")
 
-Cell = str | int | float | bytes | None
 _GRANT = (
     "SELECT body, (SELECT place FROM grant_order WHERE grant_ = g.id ORDER BY id DESC LIMIT 1) FROM grant_ AS g"
     " WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
@@ -39,7 +41,7 @@ _POOLS = """
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading(SqlitePast):
+class SqliteReading(MovementReading, SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:
@@ -89,7 +91,9 @@ class SqliteReading(SqlitePast):
         return None if row is None else Balance(all=_money(row[0]), prior_year=_money(row[1]))
 
     def balances(self) -> Mapping[str, Balance]:
-        rows = self._rows("SELECT name, balance, prior_year FROM account WHERE guarded = 1 ORDER BY id")
+        rows = self._rows(
+            "SELECT name, balance, prior_year FROM account WHERE guarded = 1 AND substr(name, 1, 9) = 'personal:' ORDER BY id"
+        )
         return {
             str(name).removeprefix("personal:"): Balance(all=_money(balance), prior_year=_money(prior)) for name, balance, prior in rows
         }
@@ -224,20 +228,7 @@ class SqliteReading(SqlitePast):
         return list(breaches(self._rows))
 
 
-def _money(cell: Cell) -> Money:
-    if not isinstance(cell, int):
-        raise TypeError(cell)
-    return Money(cell)
-
-
 def _there(body: Cell, person: object) -> bytes:
     if body is None:
         raise BadInput("unknown-person", person=str(person)[:80])
     return as_bytes(body)
-
-
-def as_bytes(cell: Cell) -> bytes:
-    """Raises TypeError when the cell holds something else."""
-    if not isinstance(cell, bytes):
-        raise TypeError(cell)
-    return cell

@@ -9,9 +9,11 @@ import apsw
 from engine.errors import BooksError
 from engine.ledger.accounts import is_guarded
 from engine.ledger.body import encode
+from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.entry import Entry
-from engine.ledger.sqlite_reading import Cell, SqliteReading, as_bytes
+from engine.ledger.sqlite_movements import MovementWriting
+from engine.ledger.sqlite_reading import SqliteReading
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -32,7 +34,7 @@ _DRAWN = (
 )
 
 
-class SqliteWriting(SqliteReading):
+class SqliteWriting(SqliteReading, MovementWriting):
     """`engine.ledger.store.Writing` on a transaction that holds SQLite's one write lock."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor, known: MutableMapping[str, int]) -> None:
@@ -140,6 +142,9 @@ class SqliteWriting(SqliteReading):
             except apsw.ConstraintError as error:
                 raise BooksError("trace-code-oversold", trace=code) from error
 
+    def _run(self, sql: str, *values: Cell) -> None:
+        self._at_once.execute(sql, values)
+
     def _end(self) -> tuple[int, bytes | None]:
         """Number and chain of the last entry. Read once: in this transaction nobody else adds to it."""
         if self._last is None:
@@ -147,15 +152,15 @@ class SqliteWriting(SqliteReading):
             self._last = (0, None) if row is None else (int(str(row[0])), as_bytes(row[1]))
         return self._last
 
-    def _enter(self, columns: tuple[Cell, ...], entry: Entry) -> None:
+    def _enter(self, columns: tuple[Cell, ...], entry: Entry, occasion: str | None = None) -> None:
         number, before = self._end()
         postings = [(posting.account, posting.amount.fen, posting.prior_year.fen) for posting in entry.postings]
         digest = digest_of(columns, postings)
         chain = chain_link(before, digest)
         self._at_once.execute(
-            "INSERT INTO entry (id, event, at, settlement, key, content, holder, undoes, body, digest, chain)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number + 1, *columns, digest, chain),
+            "INSERT INTO entry (id, event, at, settlement, key, content, holder, undoes, body, digest, chain, occasion)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number + 1, *columns, digest, chain, occasion),
         )
         self._last = (number + 1, chain)
         self._at_once.executemany(

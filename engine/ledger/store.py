@@ -17,6 +17,7 @@ from engine.ledger.entry import BookedEntry, Entry
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
+from engine.model.movement import Movement, Transfer
 from engine.model.person import Person
 from engine.model.purse import Balance, Pool
 from engine.model.settlement import Settlement
@@ -52,6 +53,19 @@ class ChainHead:
 
     entries: int
     chain: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMovement:
+    """A movement as the books keep it: the entry's number, what its columns say beside the record, and its postings, sorted.
+
+    Columns: event, holder, at, occasion.
+    """
+
+    entry: int
+    columns: tuple[object, ...]
+    postings: tuple[tuple[str, int, int], ...]
+    movement: Movement
 
 
 class Reading(Protocol):
@@ -128,6 +142,41 @@ class Reading(Protocol):
     def account_total(self, prefix: str) -> Money:
         """The sum of all postings to the accounts whose names begin so."""
 
+    # time, and movements
+
+    def clock_shift(self) -> int:
+        """Seconds by which the simulator's clock runs ahead of the machine's."""
+
+    def last_month_begun(self) -> str | None:
+        """As "2026-01"; None before the books' first day."""
+
+    def next_return(self) -> datetime | None:
+        """When the first of the waiting transfers goes back."""
+
+    def not_prior_year(self) -> Mapping[str, Money]:
+        """By person: the current-year part of each personal account that has one."""
+
+    def wallet(self, person: str) -> Money | None:
+        """None for somebody who never accepted a transfer."""
+
+    def wallets(self) -> Mapping[str, Money]: ...
+    def account_balance(self, account: str) -> Money:
+        """The sum of all postings to one account."""
+
+    def transfer(self, transfer: str) -> Transfer | None: ...
+    def transfers_waiting(self, *, due: datetime | None = None) -> Sequence[Transfer]:
+        """In the order they were sent; with `due`, those that go back by then, in the order they do."""
+
+    def transfers_sent(self, sender: str, day: str) -> int:
+        """How many a person sent on a day, whatever became of them."""
+
+    def movement(self, movement: str) -> Movement | None: ...
+    def movements(self) -> Iterator[KeptMovement]:
+        """All of them, in the order they were booked."""
+
+    def transfer_rows(self) -> Mapping[str, tuple[object, ...]]:
+        """The projection of transfers by id: sender, recipient, day, due, ended."""
+
     def check(self) -> Sequence[str]:
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
@@ -159,6 +208,13 @@ class Writing(Reading, Protocol):
 
         Raises BooksError `would-go-below-zero` if a guarded one would, `trace-code-oversold` if more than a pack would be sold.
         """
+
+    def advance_clock(self, seconds: int, at: datetime) -> None:
+        """From now on the clock runs so far ahead; only ever further."""
+
+    def begin_month(self, month: str, at: datetime) -> None: ...
+    def record(self, movement: Movement) -> None:
+        """Book a movement, once an occasion. Raises BooksError `would-go-below-zero`."""
 
 
 class Books(Protocol):

@@ -27,13 +27,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """`at` is an institution's id."""
+    """`at` is an institution's id; `wallet`: what would be cash is taken from the holder's wallet first."""
 
     at: str
     care: Care
     lines: tuple[Line, ...]
     prescription: bool = False
     account: AccountUse = AccountUse.USE
+    wallet: bool = False
 
     def __post_init__(self) -> None:
         if self.care is Care.PREMIUM:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.model.codes import CredentialState, Insurance, Status
+from engine.money import Money
 
 _REGION_DIGITS = 6
 _EMPLOYEE = Insurance.EMPLOYEE  # looked up once: on Python 3.11 naming a member costs as much as a call
@@ -23,7 +24,8 @@ def is_region(text: str) -> bool:
 class Person:
     """`region` is the pooling area of the insurance; `filed_in` the regions with a filing for treatment elsewhere (异地就医备案).
 
-    `pin_hash` is the keyed hash of the credential's PIN, in hex; empty where none was set.
+    `pin_hash` is the keyed hash of the credential's PIN, in hex; empty where none was set. `credited`: every month brings the
+    personal account its due; in service that is a share of the own `contribution_base` 缴费基数, an amount a month.
     """
 
     id: str
@@ -36,6 +38,8 @@ class Person:
     credential: CredentialState = CredentialState.ACTIVE
     filed_in: frozenset[str] = frozenset()
     pin_hash: str = ""
+    contribution_base: Money | None = None
+    credited: bool = False
 
     def __post_init__(self) -> None:
         if not is_region(self.region):

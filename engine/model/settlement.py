@@ -117,7 +117,10 @@ make_line_split = maker(LineSplit)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A pre-settlement 预结算: what would be paid now. Nothing is written. `edition` is REGION/EFFECTIVE."""
+    """A pre-settlement 预结算: what would be paid now. Nothing is written. `edition` is REGION/EFFECTIVE.
+
+    `wallet` is the part of the cash that the holder's wallet pays.
+    """
 
     bill: Bill
     holder: str
@@ -132,13 +135,20 @@ class Quote:
     own_prior_year: Money
     own_before: Money
     accruals: tuple[Accrual, ...]
+    wallet: Money = Money.ZERO
+
+    @property
+    def coins(self) -> Money:
+        """The cash that goes into the drawer."""
+        return self.figures.cash - self.wallet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
     """One record of the books, never changed. A refund or reversal is a record of its own, all negative, that names what it `undoes`.
 
-    `own_after` is the holder's balance after it; `own_prior_year` the prior-year part that the own account paid.
+    `own_after` is the holder's balance after it; `own_prior_year` the prior-year part that the own account paid; `wallet` the part of the
+    cash that the holder's wallet paid.
     """
 
     id: str
@@ -162,3 +172,9 @@ class Settlement:
     insurance: str
     key: str | None = None
     undoes: str | None = None
+    wallet: Money = Money.ZERO
+
+    @property
+    def coins(self) -> Money:
+        """The cash that went into the drawer, or came out of it."""
+        return self.figures.cash - self.wallet

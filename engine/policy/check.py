@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from engine.model.codes import Care, Level, Status
 from engine.model.person import is_region
@@ -34,11 +35,29 @@ def check(edition: Edition) -> Iterator[str]:
         yield f"mutual_aid.reorderable: an order of {aid.order} follows from the accounts and cannot be set"
     yield from _not_negative("mutual_aid.reserve", [aid.reserve])
     yield from _not_negative("premium.resident", edition.premium.values())
+    yield from _check_account(edition)
     life = edition.credential
     if not 0 < life.refresh_seconds <= life.valid_seconds:
         yield f"credential: refresh_seconds {life.refresh_seconds} must be above 0 and at most valid_seconds {life.valid_seconds}"
     if life.skew_seconds < 0:
         yield f"credential.skew_seconds: {life.skew_seconds} is below 0"
+
+
+def _check_account(edition: Edition) -> Iterator[str]:
+    credit, wallet = edition.account.credit, edition.wallet
+    if credit is not None:
+        yield from _in_unit([("in_service", credit.in_service)], at="account.credit")
+        steps = credit.retired_from_age
+        yield from _not_negative("account.credit.retired", [credit.retired, *(step.amount for step in steps)])
+        if any(later.age <= earlier.age for earlier, later in pairwise(steps)):
+            yield "account.credit.retired_from_age: the ages do not rise"
+    if wallet.transfers_a_day < 1:
+        yield f"wallet.transfers_a_day: {wallet.transfers_a_day} is below 1"
+    if wallet.most <= Money.ZERO:
+        yield f"wallet.most: {wallet.most} is not above 0"
+    for name, moment in (("closed_from", wallet.closed_from), ("closed_until", wallet.closed_until)):
+        if moment.tzinfo is not None or moment.second or moment.microsecond:
+            yield f"wallet.{name}: {moment} is no whole minute of China's day"
 
 
 def _check_benefit(row: Benefit, *, at: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -136,12 +136,35 @@ class Benefit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgeStep:
+    """A retired person's monthly sum from an age on."""
+
+    age: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditRules:
+    """What a month brings a personal account: in service a share of the own contribution base, in retirement a sum, rising by age."""
+
+    in_service: Decimal
+    retired: Money
+    retired_from_age: tuple[AgeStep, ...]
+    sources: Sources
+
+    def for_age(self, age: int) -> Money:
+        """The sum of the last step that this age has reached."""
+        return next((step.amount for step in reversed(self.retired_from_age) if step.age <= age), self.retired)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRules:
-    """What the personal account may pay, and when."""
+    """What the personal account may pay, and when; `credit` None: what a month brings is not known here."""
 
     pays_off_catalogue: bool
     account_first: bool
     sources: Sources
+    credit: CreditRules | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +187,24 @@ class MutualAidRules:
     mutual_binding: bool
     sources: Sources
     reorderable: bool = False
+
+
+_WALLET_MOST = Money(2000_00)
+_WALLET = Source(key="wallet", title="医保钱包全国口径 / The national rules of the wallet", mark=Mark.SOURCED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletRules:
+    """医保钱包: how often and how much one person may send, and the hours of China in which nothing is sent.
+
+    What still waits when they end goes back.
+    """
+
+    transfers_a_day: int = 3
+    most: Money = _WALLET_MOST
+    closed_from: time = time(22)
+    closed_until: time = time(6)
+    sources: Sources = Sources(table=_WALLET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +243,7 @@ class Edition:
     trace_codes_required_from: date | None
     premium: Mapping[str, Money]
     wire: WireRules
+    wallet: WalletRules = WalletRules()
     #: Of the tables whose values stand above as they are: credential, trace_codes, premium, wire.
     table_sources: Mapping[str, Sources] = field(default_factory=dict)
 

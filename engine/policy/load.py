@@ -21,13 +21,9 @@ from engine.money import Money
 from engine.policy import edition as rules
 from engine.policy.book import PolicyBook
 from engine.policy.check import check
+from engine.policy.load_account import AccountTable, Table, WalletTable, account_rules, wallet_rules
 
 ByStatus = dict[Status, dict[Level, Decimal]]
-
-
-class _Table(Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    source: str | None = None
-    sources: dict[str, str] = {}
 
 
 class _Source(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -46,24 +42,19 @@ class _Tier(Struct, kw_only=True, forbid_unknown_fields=True):
     ratio: ByStatus
 
 
-class _Benefit(_Table, kw_only=True):
+class _Benefit(Table, kw_only=True):
     insurance: Insurance
     care: Care
     counting: rules.Counting
     unfiled_minus: Decimal = Decimal(0)
-    deductible: dict[Level, Money] = {}
-    ratio: ByStatus = {}
-    tier: list[_Tier] = []
+    deductible: dict[Level, Money] = field(default_factory=dict)
+    ratio: ByStatus = field(default_factory=dict)
+    tier: list[_Tier] = field(default_factory=list)
     tiers_include_deductible: bool = False
-    ceiling: dict[Status, Money] = {}
+    ceiling: dict[Status, Money] = field(default_factory=dict)
 
 
-class _Account(_Table, kw_only=True):
-    pays_off_catalogue: bool = True
-    account_first: bool = False
-
-
-class _MutualAid(_Table, kw_only=True):
+class _MutualAid(Table, kw_only=True):
     relations: list[Relation]
     scope: rules.Scope
     order: rules.Order
@@ -78,22 +69,22 @@ class _MutualAid(_Table, kw_only=True):
     reorderable: bool = False
 
 
-class _Credential(_Table, kw_only=True):
+class _Credential(Table, kw_only=True):
     refresh_seconds: int = 60
     valid_seconds: int = 120
     single_use: bool = True
     skew_seconds: int = 5
 
 
-class _TraceCodes(_Table, kw_only=True):
+class _TraceCodes(Table, kw_only=True):
     required_from: date | None = None
 
 
-class _Premium(_Table, kw_only=True):
-    resident: dict[str, Money] = {}
+class _Premium(Table, kw_only=True):
+    resident: dict[str, Money] = field(default_factory=dict)
 
 
-class _Wire(_Table, kw_only=True):
+class _Wire(Table, kw_only=True):
     mulaid_in_acct_pay: bool = True
     fund_sum_includes_acct: bool = False
 
@@ -106,12 +97,13 @@ class _Edition(Struct, kw_only=True, forbid_unknown_fields=True):
     note: str
     sources: list[_Source] = []
     benefit: list[_Benefit] = []
-    account: _Account = field(default_factory=_Account)
+    account: AccountTable = field(default_factory=AccountTable)
     mutual_aid: _MutualAid
     credential: _Credential = field(default_factory=_Credential)
     trace_codes: _TraceCodes = field(default_factory=_TraceCodes)
     premium: _Premium = field(default_factory=_Premium)
     wire: _Wire = field(default_factory=_Wire)
+    wallet: WalletTable | None = None
 
 
 def money_from_text(kind: type, value: Any) -> Any:  # noqa: ANN401 - msgspec's hook has this signature
@@ -143,7 +135,7 @@ def edition_from_text(text: str, *, file: str) -> rules.Edition:
 
 
 def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
-    def sources(table: _Table) -> rules.Sources:
+    def sources(table: Table) -> rules.Sources:
         for figure in table.sources:
             if figure not in table.__struct_fields__:
                 msg = f"sources.{figure}: names no key of its table"
@@ -177,11 +169,7 @@ def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
             )
             for row in shape.benefit
         ),
-        account=rules.AccountRules(
-            pays_off_catalogue=shape.account.pays_off_catalogue,
-            account_first=shape.account.account_first,
-            sources=sources(shape.account),
-        ),
+        account=account_rules(shape.account, sources),
         mutual_aid=rules.MutualAidRules(
             relations=frozenset(aid.relations),
             scope=aid.scope,
@@ -209,6 +197,7 @@ def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
             mulaid_in_acct_pay=shape.wire.mulaid_in_acct_pay,
             fund_sum_includes_acct=shape.wire.fund_sum_includes_acct,
         ),
+        wallet=wallet_rules(shape.wallet, sources),
         table_sources={
             "credential": sources(shape.credential),
             "trace_codes": sources(shape.trace_codes),

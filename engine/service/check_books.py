@@ -8,6 +8,7 @@ from engine.ledger.store import Reading
 from engine.model.codes import Care, Event
 from engine.model.settlement import Settlement
 from engine.money import total
+from engine.service.check_movements import movement_breaches
 from engine.service.check_traces import TraceCheck
 from engine.service.context import Context
 
@@ -25,6 +26,8 @@ def check_books(context: Context) -> list[str]:
         with context.books.read() as books:
             found += books.check()
             for breach in _records(books):
+                found.append(breach)
+            for breach in movement_breaches(books):
                 found.append(breach)
     except BooksError as error:
         found.append(f"the books cannot be read further: {error}")
@@ -64,12 +67,13 @@ def _adds_up(settlement: Settlement) -> bool:
 def _mirrors(undo: Settlement, original: Settlement | None) -> bool:
     if original is None:
         return False
-    return (undo.holder, undo.figures, undo.lines, undo.draws, undo.accruals) == (
+    return (undo.holder, undo.figures, undo.lines, undo.draws, undo.accruals, undo.wallet) == (
         original.holder,
         original.figures.negated(),
         tuple(line.negated() for line in original.lines),
         tuple(draw.negated() for draw in original.draws),
         tuple(accrual.negated() for accrual in original.accruals),
+        -original.wallet,
     )
 
 

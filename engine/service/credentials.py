@@ -35,8 +35,7 @@ def issue(context: Context, person: str, shown_by: str | None = None) -> Credent
     20 unpredictable digits, 2-digit channel, 6-digit region of insurance (handbook section 4, layout mark A). Raises BadInput
     `unknown-person`.
     """
-    at = context.now()
-    with context.books.write() as books:
+    with context.write() as (books, at):
         holder = person_of(books, person)
         shown_by = None if shown_by == person else shown_by  # one's own phone needs no binding
         if shown_by is not None:

@@ -12,6 +12,7 @@ from engine.model.credential import Credential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
+from engine.model.movement import Movement
 from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.model.settlement import Quote, Settlement
@@ -21,10 +22,13 @@ from engine.policy.edition import Edition
 from engine.service import credentials, family, found, premium, standing, undo
 from engine.service.check_books import check_books
 from engine.service.context import Context, institution_of, person_of
+from engine.service.drawer import Drawer
 from engine.service.explaining import Explaining
 from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
 from engine.service.settle import settle
+from engine.service.simulated_clock import SimulatedClock
+from engine.service.wallet import Wallet
 
 
 class Engine:
@@ -34,6 +38,7 @@ class Engine:
         self._context = context
         self.explaining = Explaining(context)
         self.ordering = Ordering(context)
+        self.wallet, self.drawer, self.clock = Wallet(context), Drawer(context), SimulatedClock(context)
 
     @property
     def books(self) -> Books:
@@ -84,8 +89,8 @@ class Engine:
 
     def holder_of(self, code: str) -> Person:
         """Who presents this code, after all checks of the code and the person; for the payer's card before there is a basket."""
-        with self._context.books.read() as books:
-            return credentials.present(self._context, books, code, self._context.now()).holder
+        with self._context.read() as (books, at):
+            return credentials.present(self._context, books, code, at).holder
 
     def presenter_of(self, code: str) -> str | None:
         """Whose phone shows it, when it is a relative's."""
@@ -142,7 +147,7 @@ class Engine:
 
     def people(self) -> Sequence[Person]:
         """Everybody, in listing order."""
-        with self._context.books.read() as books:
+        with self._context.read() as (books, _at):
             return books.people()
 
     def person(self, person: str) -> Person:
@@ -167,18 +172,23 @@ class Engine:
 
     def balances(self) -> Mapping[str, Balance]:
         """Personal accounts by person."""
-        with self._context.books.read() as books:
+        with self._context.read() as (books, _at):
             return books.balances()
 
     def counted(self, person: str) -> Counted:
         """Deductible borne and fund used this calendar year, all benefit groups together."""
-        with self._context.books.read() as books:
-            return books.counted_in_year(person, str(self._context.now().year))
+        with self._context.read() as (books, at):
+            return books.counted_in_year(person, str(at.year))
 
     def settlement(self, settlement: str) -> Settlement | None:
         """A record by its number."""
         with self._context.books.read() as books:
             return books.settlement(settlement)
+
+    def movement(self, movement: str) -> Movement | None:
+        """A money event that is no settlement, by its number."""
+        with self._context.books.read() as books:
+            return books.movement(movement)
 
     def undone_by(self, settlement: str) -> Settlement | None:
         """The refund or reversal of a record."""
@@ -211,16 +221,16 @@ class Engine:
             return -books.account_total("fund:")
 
     def cash_taken(self) -> Money:
-        """Cash in all drawers, net of refunds."""
+        """Cash that sales brought into the drawers, net of refunds."""
         with self._context.books.read() as books:
-            return books.account_total("drawer:")
+            return -books.account_total("public")
 
     def edition_for(self, person: Person) -> Edition | None:
         """The edition that a sale to this person uses today."""
         return self._context.policies.in_force(person.region, self._context.now().date())
 
     def now(self) -> datetime:
-        """The engine's clock, in China time."""
+        """The engine's clock, in China time, as the last look into the books found it; asks no database."""
         return self._context.now()
 
     def copy_to(self, path: Path) -> None:

@@ -25,8 +25,8 @@ class Family:
 
 def family_of(context: Context, person: str) -> Family:
     """Raises BadInput `unknown-person`."""
-    year = str(context.now().year)
-    with context.books.read() as books:
+    with context.read() as (books, at):
+        year = str(at.year)
         person_of(books, person)
         given, received = tuple(books.grants_by(person)), tuple(books.grants_to(person))
         return Family(
@@ -43,7 +43,7 @@ def bind(context: Context, *, owner: str, member: str, relation: Relation) -> Bi
 
     Already bound: nothing happens. Raises Refusal `relation-not-allowed` (oneself), `family-limit`.
     """
-    with context.books.write() as books:
+    with context.write() as (books, at):
         person_of(books, owner), person_of(books, member)
         if owner == member:
             raise Refusal(RefusalCode.RELATION_NOT_ALLOWED, authoriser=owner, beneficiary=member, relation="self")
@@ -54,16 +54,16 @@ def bind(context: Context, *, owner: str, member: str, relation: Relation) -> Bi
         if len(bindings) >= FAMILY_MEMBERS_AT_MOST:
             raise Refusal(RefusalCode.FAMILY_LIMIT, owner=owner, most=FAMILY_MEMBERS_AT_MOST)
         binding = Binding(owner=owner, member=member, relation=relation)
-        books.add_binding(binding, context.now())
+        books.add_binding(binding, at)
         return binding
 
 
 def unbind(context: Context, *, owner: str, member: str) -> Binding:
     """Raises Refusal `not-bound`."""
-    with context.books.write() as books:
+    with context.write() as (books, at):
         for binding in books.bindings_of(owner):
             if binding.member == member:
-                books.remove_binding(binding, context.now())
+                books.remove_binding(binding, at)
                 return binding
         raise Refusal(RefusalCode.NOT_BOUND, owner=owner, member=member)
 
@@ -82,8 +82,7 @@ def grant(
 
     Judged by the authoriser's edition, in the contract's order; raises the Refusal of the first rule that fails.
     """
-    at = context.now()
-    with context.books.write() as books:
+    with context.write() as (books, at):
         giver, taker = person_of(books, authoriser), person_of(books, beneficiary)
         if not giver.may_authorise:
             raise Refusal(RefusalCode.AUTHORISER_HAS_NO_ACCOUNT, authoriser=giver.id)
@@ -112,9 +111,9 @@ def judge(books: Reading, giver: Person, taker: Person, relation: Relation, rule
 
 def revoke(context: Context, *, authoriser: str, beneficiary: str) -> Grant:
     """Ends a grant at once; what was paid stays paid. Raises Refusal `no-grant`."""
-    with context.books.write() as books:
+    with context.write() as (books, at):
         for grant in books.grants_by(authoriser):
             if grant.beneficiary == beneficiary:
-                books.revoke_grant(grant, context.now())
+                books.revoke_grant(grant, at)
                 return grant
         raise Refusal(RefusalCode.NO_GRANT, authoriser=authoriser, beneficiary=beneficiary)

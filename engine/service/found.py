@@ -6,6 +6,7 @@ Facts; nothing is judged but their sense.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from engine.errors import BadInput
 from engine.ledger.booking import opening_entry
@@ -49,8 +50,7 @@ def found(context: Context, world: World) -> None:
 
     What they know stays as it is. Raises BadInput `unknown-person` for a binding or grant of nobody.
     """
-    at = context.now()
-    with context.books.write() as books:
+    with context.write() as (books, at):
         newcomers: set[str] = set()
         for entry in world.people:
             if books.person(entry.person.id) is not None:
@@ -69,11 +69,10 @@ def found(context: Context, world: World) -> None:
         for item in world.items:
             if books.item(item.code) is None:
                 books.put_item(item, at)
-        _found_families(books, world, newcomers, context)
+        _found_families(books, world, newcomers, at)
 
 
-def _found_families(books: Writing, world: World, newcomers: set[str], context: Context) -> None:
-    at = context.now()
+def _found_families(books: Writing, world: World, newcomers: set[str], at: datetime) -> None:
     _pairs("family-account", [(binding.owner, binding.member) for binding in world.bindings])
     _pairs("grant", [(grant.authoriser, grant.beneficiary) for grant in world.grants])
     for binding in world.bindings:

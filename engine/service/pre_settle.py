@@ -5,6 +5,7 @@ from datetime import datetime
 from engine.adjudicate.adjudication import Adjudication, adjudicate, counting_period
 from engine.adjudicate.deductible import calendar_year
 from engine.allocate.purses import allocate
+from engine.allocate.wallet import pay_from_wallet
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.store import Reading
 from engine.model.bill import Bill, Line
@@ -20,8 +21,7 @@ from engine.service.trace_codes import judge_traces
 
 def pre_settle(context: Context, bill: Bill, code: str) -> Quote:
     """What would be paid now. Raises Refusal by the contract's order of checks, BadInput `unknown-institution`."""
-    at = context.now()
-    with context.books.read() as books:
+    with context.read() as (books, at):
         institution = institution_of(books, bill.at)
         return assess(context, books, bill, present(context, books, code, at), institution=institution, at=at)
 
@@ -84,6 +84,7 @@ def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Ins
         pools=books.pools_to(holder.id, year),
         year=year,
     )
+    tender = [pay_from_wallet(allocation.cash, books.wallet(holder.id) or Money.ZERO)] if bill.wallet else []
     return Quote(
         bill=bill,
         holder=holder.id,
@@ -96,10 +97,11 @@ def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Ins
         lines=adjudication.lines,
         draws=allocation.draws,
         passed_over=allocation.passed_over,
-        steps=adjudication.steps + allocation.steps,
+        steps=adjudication.steps + allocation.steps + tuple(tender),
         own_prior_year=allocation.own_prior_year,
         own_before=own.all,
         accruals=adjudication.accruals,
+        wallet=total(step.amount for step in tender),
     )
 
 

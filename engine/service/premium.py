@@ -18,9 +18,8 @@ def pay_premium(context: Context, *, authoriser: str, beneficiary: str, kind: st
 
     Raises Refusal `not-resident-insured`, `no-edition`, `no-grant`, `insufficient-account`; BadInput `unknown-person`, `unknown-premium`.
     """
-    at = context.now()
-    year = str(at.year)
-    with context.books.write() as books:
+    with context.write() as (books, at):
+        year = str(at.year)
         payer, person = person_of(books, authoriser), person_of(books, beneficiary)
         if person.insurance is not Insurance.RESIDENT:
             raise Refusal(RefusalCode.NOT_RESIDENT_INSURED, person=person.id)

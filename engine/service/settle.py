@@ -4,6 +4,7 @@ The same key and content again: the first result.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from json import JSONEncoder
 
@@ -41,7 +42,7 @@ class FiguresChanged(Refusal):
     """The quote that was agreed no longer holds; `quote` is the one that does now."""
 
     def __init__(self, quote: Quote, agreed: Quote) -> None:
-        super().__init__(RefusalCode.FIGURES_CHANGED, agreed_cash_fen=agreed.figures.cash.fen, cash_fen=quote.figures.cash.fen)
+        super().__init__(RefusalCode.FIGURES_CHANGED, agreed_cash_fen=agreed.coins.fen, cash_fen=quote.coins.fen)
         self.quote = quote
 
 
@@ -59,7 +60,7 @@ def settle(
 
     `outcome-unknown` where the fault breaks the line.
     """
-    with context.books.write() as books:
+    with context.write() as (books, at):
         issued = find(context, books, code)
         asked = Attempt(
             bill=bill,
@@ -74,7 +75,7 @@ def settle(
         )
         settlement = None if key is None else _answered(books, key, asked.content)
         if settlement is None:
-            settlement = _append(context, books, asked)
+            settlement = _append(context, books, asked, at)
         elif fault is Fault.BEFORE_COMMIT:
             raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
     if fault is Fault.REPLY_LOST:
@@ -91,6 +92,7 @@ def content_hash(bill: Bill, issued: IssuedCredential | None) -> bytes:
         "care": bill.care,
         "prescription": bill.prescription,
         "account": bill.account,
+        **({"wallet": True} if bill.wallet else {}),
         "lines": [[line.item.code, format(line.quantity.normalize(), "f"), *line.trace] for line in bill.lines],
     }
     return sha256(_CANONICAL.encode(content).encode()).digest()
@@ -105,8 +107,7 @@ def _answered(books: Reading, key: str, content: bytes | None) -> Settlement | N
     return first.settlement
 
 
-def _append(context: Context, books: Writing, asked: Attempt) -> Settlement:
-    at = context.now()
+def _append(context: Context, books: Writing, asked: Attempt, at: datetime) -> Settlement:
     if asked.issued is not None:
         books.lock_purses_of(asked.issued.person)
     presented = judge(context, books, asked.code, asked.issued, at)
@@ -123,7 +124,7 @@ def _append(context: Context, books: Writing, asked: Attempt) -> Settlement:
 
 
 def _what_was_agreed(quote: Quote) -> tuple[object, ...]:
-    return quote.bill, quote.holder, quote.figures, quote.draws
+    return quote.bill, quote.holder, quote.figures, quote.draws, quote.wallet
 
 
 def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:
@@ -148,4 +149,5 @@ def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Se
         region=holder.region,
         insurance=holder.insurance.value,
         key=key,
+        wallet=quote.wallet,
     )

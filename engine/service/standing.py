@@ -7,11 +7,11 @@ from engine.service.context import Context, institution_of, person_of
 
 def set_insured(context: Context, person: str, *, insured: bool) -> None:
     """Raises BadInput `unknown-person`."""
-    with context.books.write() as books:
-        books.put_person(replace(person_of(books, person), insured=insured), context.now())
+    with context.write() as (books, at):
+        books.put_person(replace(person_of(books, person), insured=insured), at)
 
 
 def set_designated(context: Context, institution: str, *, designated: bool) -> None:
     """Raises BadInput `unknown-institution`."""
-    with context.books.write() as books:
-        books.put_institution(replace(institution_of(books, institution), designated=designated), context.now())
+    with context.write() as (books, at):
+        books.put_institution(replace(institution_of(books, institution), designated=designated), at)

@@ -4,6 +4,7 @@ Each fen goes back to the account that paid it, also when the grant is gone.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.booking import entry_of
@@ -19,28 +20,27 @@ _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalC
 
 def refund(context: Context, settlement: str) -> Settlement:
     """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`."""
-    with context.books.write() as books:
+    with context.write() as (books, at):
         original = books.settlement(settlement)
         if original is None or original.event not in {Event.SALE, Event.PREMIUM}:
             raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=settlement[:80])
-        return _undo(context, books, original, Event.REFUND)
+        return _undo(books, original, Event.REFUND, at)
 
 
 def reverse(context: Context, key: str) -> Settlement:
     """Undo the sale behind a key whose outcome is unknown to the caller. Raises as `refund` does."""
-    with context.books.write() as books:
+    with context.write() as (books, at):
         first = books.by_key(key)
         if first is None:
             raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, key=key[:80])
-        return _undo(context, books, first.settlement, Event.REVERSAL)
+        return _undo(books, first.settlement, Event.REVERSAL, at)
 
 
-def _undo(context: Context, books: Writing, original: Settlement, event: Event) -> Settlement:
+def _undo(books: Writing, original: Settlement, event: Event, at: datetime) -> Settlement:
     earlier = books.undone_by(original.id)
     if earlier is not None:
         raise Refusal(_ALREADY[earlier.event], settlement=original.id, by=earlier.id)
     books.lock(sorted({original.holder, *(draw.authoriser for draw in original.draws)}))
-    at = context.now()
     balance = books.balance(original.holder) or NO_BALANCE
     record = replace(
         original,
@@ -57,6 +57,7 @@ def _undo(context: Context, books: Writing, original: Settlement, event: Event) 
         accruals=tuple(accrual.negated() for accrual in original.accruals),
         key=None,
         undoes=original.id,
+        wallet=-original.wallet,
     )
     books.post(record, entry_of(record), content=None)
     return record

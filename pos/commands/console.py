@@ -13,6 +13,7 @@ from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
     from engine.model.person import Person
+    from engine.money import Money
 
 #: C1 controls, and the signs that turn the direction of writing or end a line.
 _COMMANDING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -61,3 +62,14 @@ def table(rows: Iterable[tuple[str, str]]) -> Iterable[str]:
     right = max((cell_len(value) for _, value in listed), default=0)
     for name, value in listed:
         yield f"{name}{' ' * (left - cell_len(name) + 2)}{' ' * (right - cell_len(value))}{value}"
+
+
+def read_amount(text: str) -> "Money":
+    """Yuan as typed. Raises BadInput `bad-amount`."""
+    from engine.errors import BadInput
+    from engine.money import Money
+
+    try:
+        return Money.yuan(text.strip())
+    except ValueError as error:
+        raise BadInput("bad-amount", amount=clean(text)[:40]) from error

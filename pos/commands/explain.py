@@ -9,6 +9,8 @@ from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
     from engine.model.explanation import Explanation
+    from engine.model.movement import Movement
+    from engine.service.engine import Engine
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
@@ -31,6 +33,8 @@ def run(arguments: Namespace) -> int:
     lang: Lang = arguments.lang
     engine = open_to_read(arguments.books, [edition_file(path) for path in arguments.edition])
     record = engine.settlement(arguments.settlement)
+    if record is None and (movement := engine.movement(arguments.settlement)) is not None:
+        return _movement(arguments, engine, movement)
     if record is None:
         raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
     undone = engine.undone_by(record.id)
@@ -81,3 +85,29 @@ def _reasons(lang: Lang, explanation: "Explanation") -> Iterator[str]:
     yield say(lang, "reasons.sources")
     for ground in explanation.sources:
         yield f"  {source_line(lang, ground)}"
+
+
+def _movement(arguments: Namespace, engine: "Engine", movement: "Movement") -> int:
+    """A money event that is no settlement."""
+    from engine.model.movement import MoneyEvent
+    from pos.commands.console import named, say_json, say_line
+    from pos.results import of_movement
+    from pos.wording.clean import clean
+    from pos.wording.explain import reason
+
+    lang: Lang = arguments.lang
+    steps = [(step, reason(lang, step)) for step in movement.steps]
+    if arguments.json:
+        told = [{"rule": step.rule, "fen": step.amount.fen, "facts": dict(step.facts), "message": why} for step, why in steps]
+        say_json({**of_movement(movement), "at": movement.at.isoformat(), "steps": told})
+        return 0
+    whose = (
+        clean(engine.institution(movement.holder).name)
+        if movement.event in {MoneyEvent.FLOAT, MoneyEvent.COUNT}
+        else named(lang, engine.person(movement.holder))
+    )
+    at = f"{movement.at:%Y-%m-%d %H:%M:%S}"
+    say_line(say(lang, "money.head", event=say(lang, f"movement.{movement.event}"), id=movement.id, at=at, whose=whose))
+    for step, why in steps:
+        say_line(f"{step.amount!s:>12}  {why}")
+    return 0

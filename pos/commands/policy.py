@@ -119,6 +119,7 @@ def _lines(lang: Lang, edition: "Edition") -> Iterator[str]:
     for name, figures in (("credential", edition.credential), ("wire", edition.wire)):
         for figure in fields(figures):
             yield f"[{name}] {figure.name} {_plain(getattr(figures, figure.name))}{_where(lang, edition.table_sources[name], figure.name)}"
+    yield from _money_lines(lang, edition)
     if edition.trace_codes_required_from:
         where = _where(lang, edition.table_sources["trace_codes"], "required_from")
         yield f"[trace_codes] required_from {edition.trace_codes_required_from}{where}"
@@ -126,6 +127,19 @@ def _lines(lang: Lang, edition: "Edition") -> Iterator[str]:
         amounts = "  ".join(f"{kind} {amount}" for kind, amount in edition.premium.items())
         yield f"[premium] resident {amounts}{_where(lang, edition.table_sources['premium'], 'resident')}"
     yield from (f"{source.key}  {say(lang, f'mark.{source.mark}')} ({source.mark})  {source.title}" for source in edition.sources)
+
+
+def _money_lines(lang: Lang, edition: "Edition") -> Iterator[str]:
+    """What a month brings the account, and the wallet; its national rules where the edition has none of its own."""
+    credit = edition.account.credit
+    if credit is not None:
+        yield f"[account.credit] in_service {credit.in_service}{_where(lang, credit.sources, 'in_service')}"
+        if credit.retired:
+            yield f"  retired {credit.retired}{_where(lang, credit.sources, 'retired')}"
+        for step in credit.retired_from_age:
+            yield f"  retired from {step.age} {step.amount}{_where(lang, credit.sources, 'retired_from_age')}"
+    for figure in ("transfers_a_day", "most", "closed_from", "closed_until"):
+        yield f"[wallet] {figure} {getattr(edition.wallet, figure)}{_where(lang, edition.wallet.sources, figure)}"
 
 
 def _benefit(lang: Lang, row: "Benefit") -> Iterator[str]:

@@ -12,6 +12,7 @@ from pos.wording.say import Lang, say
 if TYPE_CHECKING:
     from engine.model.bill import Bill, Line
     from engine.model.item import Item
+    from engine.model.settlement import Quote, Settlement
     from pos.wiring import House
 
 #: The last sign of multiplication counts: a code may hold an x itself.
@@ -38,6 +39,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--care", choices=("outpatient", "chronic", "inpatient", "pharmacy"), help=say(lang, "console.sell.care"))
     parser.add_argument("--prescription", action="store_true", help=say(lang, "console.sell.prescription"))
     parser.add_argument("--account", choices=("use", "off", "ask-mutual-aid"), default="use", help=say(lang, "console.sell.account"))
+    parser.add_argument("--wallet", action="store_true", help=say(lang, "console.sell.wallet"))
     parser.add_argument("--key", metavar="KEY", type=some_text, help=say(lang, "console.sell.key"))
     parser.add_argument("--pin", metavar="PIN", type=text, help=say(lang, "console.sell.pin"))
     parser.add_argument("--quote", action="store_true", help=say(lang, "console.sell.quote"))
@@ -54,21 +56,24 @@ def run(arguments: Namespace) -> int:
     from pos.world import read_world
 
     lang: Lang = arguments.lang
+    paid: Quote | Settlement
     house = open_house(url=arguments.books, world=read_world(arguments.world) if arguments.world else None)
     bill = _bill(house, arguments)
     code = read_credential(arguments.code)
     if arguments.quote:
         quote = house.engine.pre_settle(bill, code)
-        result, figures, draws, last = of_quote(quote), quote.figures, quote.draws, say(lang, "console.sell.quoted")
+        paid, result, last = quote, of_quote(quote), say(lang, "console.sell.quoted")
     else:
-        settlement = house.engine.settle(bill, code, key=arguments.key, pin=arguments.pin)
-        result, figures, draws = of_settlement(settlement), settlement.figures, settlement.draws
+        paid = settlement = house.engine.settle(bill, code, key=arguments.key, pin=arguments.pin)
+        result = of_settlement(settlement)
         last = say(lang, "console.sell.settled", settlement=settlement.id)
     if arguments.json:
         say_json({"ok": True, **result})
         return 0
-    rows = [(say(lang, f"figure.{name}"), str(amount)) for name, amount in figures.by_name().items()]
-    rows[-1:-1] = [(f"  {named(lang, house.engine.person(draw.authoriser))}", str(draw.amount)) for draw in draws]
+    rows = [(say(lang, f"figure.{name}"), str(amount)) for name, amount in paid.figures.by_name().items()]
+    rows[-1:-1] = [(f"  {named(lang, house.engine.person(draw.authoriser))}", str(draw.amount)) for draw in paid.draws]
+    if paid.wallet:
+        rows.append((say(lang, "money.from-wallet"), str(paid.wallet)))
     for line in table(rows):
         say_line(line)
     say_line(last)
@@ -108,6 +113,7 @@ def _bill(house: "House", arguments: Namespace) -> "Bill":
         care=Care(arguments.care) if arguments.care else institution.usual_care,
         prescription=arguments.prescription,
         account=AccountUse(arguments.account),
+        wallet=arguments.wallet,
         lines=_lines(house.engine.items(), arguments.item, arguments.trace),
     )
 

@@ -112,7 +112,7 @@ class JournalScreen(SpeakingScreen[None]):
                 f" {self.say(f'event.{record.event}')}",
                 f" {masked(self._names.get(record.holder, record.holder))}",
             )
-            figures = (str(record.figures.total), str(record.figures.cash))
+            figures = (str(record.figures.total), str(record.coins))
             table.add_row(*(Text(cell, style=style) for cell in cells), *(Text(cell, style=style, justify="right") for cell in figures))
 
     @property
@@ -180,7 +180,7 @@ class JournalScreen(SpeakingScreen[None]):
                 "number": record.id,
                 "holder": masked(self._names.get(record.holder, record.holder)),
                 "total": record.figures.total,
-                "cash": record.figures.cash,
+                "cash": record.coins,
             }
             self.app.push_screen(ConfirmScreen("till.refund-question", facts), partial(self._refund, record.id))
 
@@ -194,7 +194,7 @@ class JournalScreen(SpeakingScreen[None]):
         if isinstance(record, EngineError):
             self.tell_trouble(record)
             return
-        self.tell("journal.refunded", "good", number=record.id, cash=-record.figures.cash)
+        self.tell("journal.refunded", "good", number=record.id, cash=-record.coins)
         self._read()
         self.app.push_screen(ReceiptScreen(record, save=True))
 

@@ -35,6 +35,7 @@ class SettleScreen(OutcomeFace):
         Key(keys="f2", cap="F2", action="why", label="till.key-why", rank=1),
         Key(keys="f5", cap="F5", action="prescription", label="till.key-prescription", rank=3),
         Key(keys="f6", cap="F6", action="account", label="till.key-account", rank=3),
+        Key(keys="f8", cap="F8", action="wallet", label="settle.key-wallet", rank=3),
         Key(keys="f7", cap="F7", action="reverse", label="till.key-reverse", rank=0),
         Key(keys="f1", cap="F1", action="help", label="till.key-help", rank=4),
     )
@@ -67,6 +68,9 @@ class SettleScreen(OutcomeFace):
             return not unknown
         if action == "why":
             return self.explanation is not None
+        if action == "wallet":
+            payer = self.till.sale.payer
+            return not unknown and payer is not None and bool(payer.wallet)
         return self.quote is not None if action == "agree" else True
 
     def label_of(self, key: Key) -> str:
@@ -211,6 +215,11 @@ class SettleScreen(OutcomeFace):
     def action_account(self) -> None:
         """Use, off, ask for mutual aid; asked anew."""
         self.before, self.till.sale = None, self.till.sale.next_account()
+        self._ask()
+
+    def action_wallet(self) -> None:
+        """What would be cash, from the holder's wallet first or not; asked anew."""
+        self.before, self.till.sale = None, self.till.sale.paying_from_wallet(wallet=not self.till.sale.wallet)
         self._ask()
 
     def action_help(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from engine.errors import EngineError
 from engine.model.explanation import Explanation, NotDrawn
 from engine.model.person import Person
-from engine.model.settlement import Figures, Quote
+from engine.model.settlement import Quote
 from engine.money import Money, total
 from pos.masking import masked
 from pos.receipt import quantity_text
@@ -70,9 +70,8 @@ class SettleFace(SpeakingScreen[Done | None]):
         sale, quote = self.till.sale, self.quote
         care = self.say(f"care.{sale.care}")
         rx = self.say("till.rx" if sale.prescription else "till.no-rx")
-        self.query_one(TopBar).show(
-            f"{self.say('settle.title')} · {care} · {rx} · {self.say(f'till.account-{sale.account}')}", quote.edition if quote else ""
-        )
+        told = [self.say("settle.title"), care, rx, self.say(f"till.account-{sale.account}"), *([self.say("settle.wallet")] * sale.wallet)]
+        self.query_one(TopBar).show(" · ".join(told), quote.edition if quote else "")
         self._draw_people()
         self.query_one("#costs", Static).update(self._costs(quote) if quote else Content(""))
         self._draw_payers()
@@ -156,7 +155,7 @@ class SettleFace(SpeakingScreen[Done | None]):
         return masked(self.names.get(person, person))
 
     def parts(self, quote: Quote, before: Quote | None) -> Sequence[Part]:
-        """Fund, own account, one part an authoriser, cash; each beside what it was."""
+        """Fund, own account, one part an authoriser, the wallet where it is asked for, cash; each beside what it was."""
         now, old = quote.figures, before.figures if before else None
         drawn = {draw.authoriser: draw.amount for draw in quote.draws}
         was = {draw.authoriser: draw.amount for draw in before.draws} if before else {}
@@ -168,7 +167,11 @@ class SettleFace(SpeakingScreen[Done | None]):
             Part(kind="fund", label=self.say("figure.fund"), amount=now.fund, before=was_figure("fund")),
             Part(kind="own", label=self.say("figure.own_account"), amount=now.own_account, before=was_figure("own_account")),
             *self._draw_parts(drawn, was, changed=before is not None),
-            Part(kind="cash", label=self.say("figure.cash"), amount=now.cash, before=was_figure("cash")),
+            *(
+                [Part(kind="cash", label=self.say("settle.wallet"), amount=quote.wallet, before=before.wallet if before else None)]
+                * quote.bill.wallet
+            ),
+            Part(kind="cash", label=self.say("figure.cash"), amount=quote.coins, before=before.coins if before else None),
         )
 
     def _draw_parts(self, drawn: dict[str, Money], was: dict[str, Money], *, changed: bool) -> Iterator[Part]:
@@ -183,8 +186,7 @@ class SettleFace(SpeakingScreen[Done | None]):
     @property
     def due(self) -> Money:
         """All the cash: of the settlement, and for what was taken off it."""
-        figures: Figures | None = self.quote.figures if self.quote else None
-        return (figures.cash if figures else Money.ZERO) + self.till.sale.private_total
+        return (self.quote.coins if self.quote else Money.ZERO) + self.till.sale.private_total
 
     @property
     def tender(self) -> Tender:

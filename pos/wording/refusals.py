@@ -123,6 +123,34 @@ TABLE = {
         "No policy edition of region {region} is in force on {day}. See: gongji policy list",
     ),
     "refusal.wrong-pin": ("{person} 的密码不对或未输入，未结算。", "The PIN of {person} is wrong or missing; nothing was settled."),
+    "refusal.wallet-same-province": (
+        "{sender} 与 {recipient} 同省参保，不用医保钱包：在省内授权共济即可。",
+        "{sender} and {recipient} are insured in the same province: no wallet transfer is needed there, grant mutual aid instead.",
+    ),
+    "refusal.wallet-closed": (
+        "现在是 {at}，{closed_from} 至 {closed_until} 不能转账。请在 {closed_until} 之后再转。",
+        "It is {at}: nothing is sent from {closed_from} to {closed_until}. Send it after {closed_until}.",
+    ),
+    "refusal.wallet-amount": (
+        "转账 {amount} 元超过每笔上限 {most} 元。请分笔。",
+        "{amount} yuan is more than one transfer may be, {most}. Send it in parts.",
+    ),
+    "refusal.wallet-transfers-a-day": (
+        "{sender} 今天已转出 {most} 笔，达到每日上限。请明天再转。",
+        "{sender} has sent {most} transfers today, which is the most. Send it tomorrow.",
+    ),
+    "refusal.wallet-account": (
+        "{sender} 的个人账户余额 {balance} 元，不足以转出 {amount} 元。请减少金额。",
+        "The account of {sender} holds {balance} yuan, less than the {amount} to be sent. Send less.",
+    ),
+    "refusal.unknown-transfer": (
+        "没有编号为 {transfer} 的转账。可用 gongji wallet show 查看。",
+        "There is no transfer with the number {transfer}. See: gongji wallet show",
+    ),
+    "refusal.transfer-ended": (
+        "转账 {transfer} 已接收或已退回（{by}），不能再接收。请转出人重新转账。",
+        "Transfer {transfer} was accepted or has gone back ({by}) and cannot be accepted. Ask the sender to send anew.",
+    ),
     "refusal.outcome-unknown": (
         "没有收到回执，结果未知。请用同一流水号重试，或冲正；不要另开新单。",
         "No reply came; the outcome is unknown. Try again with the same key, or reverse it; do not start a new sale.",

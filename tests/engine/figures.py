@@ -26,6 +26,7 @@ def figures(edition: Edition) -> Iterator[tuple[str, Sources]]:
                 yield ("tier" if name == "tiers" else name), row.sources
     for name in ("pays_off_catalogue", "account_first"):
         yield name, edition.account.sources
+    yield from figures_of_money(edition)
     for name in edition.mutual_aid.__slots__:
         if name != "sources":
             yield name, edition.mutual_aid.sources
@@ -35,6 +36,15 @@ def figures(edition: Edition) -> Iterator[tuple[str, Sources]]:
         if table not in absent:
             for name in names:
                 yield name, edition.table_sources[table]
+
+
+def figures_of_money(edition: Edition) -> Iterator[tuple[str, Sources]]:
+    """What a month brings the account, and the wallet where the edition does not leave it to the national rules."""
+    credit = edition.account.credit
+    if credit is not None:
+        yield from ((name, credit.sources) for name in ("in_service", "retired", "retired_from_age") if getattr(credit, name))
+    if edition.wallet.sources.table in edition.sources:
+        yield from ((name, edition.wallet.sources) for name in ("transfers_a_day", "most", "closed_from", "closed_until"))
 
 
 def marks(edition: Edition) -> dict[str, int]:

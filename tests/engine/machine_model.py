@@ -104,6 +104,11 @@ class Model:
                 rest -= take
         return Sold(holder, year, deductible, fund, own, min(own, purse.prior), draws, rest)
 
+    def new_year(self) -> None:
+        """On 1 January what was gained in the year before becomes prior-year."""
+        for purse in self.employees.values():
+            purse.prior = purse.all
+
     def book(self, number: str, sold: Sold, sign: int = 1) -> None:
         """Do it, or with sign -1 undo it: back to the very purses, limits and years."""
         if sold.own:

@@ -221,4 +221,6 @@ class Verbs(BooksBesideModel):
         else:
             year = self.year
             self.town.clock.advance(**{what: much * {"seconds": 42, "minutes": 1, "hours": 6, "days": 70}[what]})
-            self.reach(*["a new year"] * (self.year > year))
+            if self.year > year:
+                self.model.new_year()
+                self.reach("a new year")

@@ -17,6 +17,7 @@ from engine.policy.edition import (
     Benefit,
     Counting,
     CredentialRules,
+    CreditRules,
     Edition,
     MutualAidRules,
     Order,
@@ -108,6 +109,12 @@ def an_edition(**changes: Any) -> Edition:
         wire=WireRules(mulaid_in_acct_pay=True, fund_sum_includes_acct=False),
     )
     return replace(usual, **changes)
+
+
+def crediting(**changes: Any) -> Edition:
+    """In service 2 % of the own base a month, retired nothing."""
+    rules = CreditRules(in_service=Decimal("0.02"), retired=Money.ZERO, retired_from_age=(), sources=Sources())
+    return an_edition(account=replace(account(), credit=replace(rules, **changes)))
 
 
 def the_shared_edition() -> Edition:

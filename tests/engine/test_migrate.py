@@ -46,6 +46,7 @@ def test_books_of_the_first_version_open_and_hold_every_entry_chained(file: Path
     books = open_books(f"sqlite:///{file}")
     with books.read() as reading:
         assert reading.check() == []
+        assert reading.last_month_begun() == "2025-06", "the calendar begins where the records end"
     books.close()
     connection = apsw.Connection(str(file))
     assert list(connection.execute("SELECT id, event, at, settlement, body, digest FROM entry ORDER BY id")) == entries

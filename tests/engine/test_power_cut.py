@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,12 @@ from tests.engine.ledger_dump import dump
 from tests.engine.power import SECTOR, Cut, Platter, Write, sectors
 from tests.engine.power_traffic import PowerCuts, a_family, cut_while_selling, opened, put
 from tests.engine.test_migrate import older
+from tests.engine.town import MORNING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from engine.ledger.store import Books
 
 
 @pytest.fixture
@@ -51,10 +55,16 @@ def test_a_disk_that_is_never_waited_for_damages_the_books_and_the_check_sees_it
     assert found.damaged > found.images // 10
 
 
+def begin_the_calendar(books: Books) -> None:
+    with books.write() as writing:
+        writing.begin_month(f"{MORNING:%Y-%m}", MORNING)
+
+
 def test_books_that_are_being_founded_are_empty_or_founded_after_a_cut(tmp_path: Path, chance: Random) -> None:
     with PowerCuts(tmp_path, chance, every=2) as cuts:
         fresh = open_books(cuts.url)
         cuts.step(lambda: None, fresh)
+        cuts.step(partial(begin_the_calendar, fresh), fresh)
         fresh.close()
         town = a_family(cuts.url)
         cuts.step(lambda: None, town.books)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from engine.money import Money
+from engine.service.context import CHINA
+from tests.engine.movements import told
 from tests.engine.rules import the_shared_edition, yuan
-from tests.engine.town import Town, a_grant, a_town, employee, resident
+from tests.engine.town import MORNING, Town, a_grant, a_town, employee, resident
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,4 +119,14 @@ def test_two_tills_that_sell_the_same_pack_at_once_sell_it_once(town: Town) -> N
     assert len(answers) == TILLS * SALES
     (record,) = booked(town).values()
     assert sorted(answers, reverse=True) == ["trace-code-sold"] * (TILLS * SALES - 1) + [record.id]
+    assert town.engine.check() == []
+
+
+def test_what_fell_due_meanwhile_is_booked_once_by_whoever_comes_first(town: Town) -> None:
+    with town.books.write() as books:  # past the service: nobody has looked since
+        books.advance_clock(200 * 86_400, MORNING)
+    sold_at_once(town, "he", "1", ["a", "b"])
+    rolled = {"he": "200.00", "daughter": "450.00", "mother": "100.00"}
+    assert told(town) == [("roll", "2026-01-01T00:00", who, part) for who, part in rolled.items()]
+    assert min(record.at for record in booked(town).values()) > datetime(2026, 1, 1, tzinfo=CHINA)
     assert town.engine.check() == []

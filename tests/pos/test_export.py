@@ -32,11 +32,19 @@ def booked(account: str, *, event: str = "sale", settlement: str | None = "20251
 
 def test_csv_is_a_posting_a_row() -> None:
     assert list(csv_lines([booked("public")])) == [
-        "entry,time,event,settlement,account,yuan\n",
-        "7,2025-11-21T09:00:00+08:00,sale,20251121000001,public,-12.50\n",
-        "7,2025-11-21T09:00:00+08:00,sale,20251121000001,drawer:clinic,12.50\n",
+        "entry,time,event,settlement,account,yuan,prior_year\n",
+        "7,2025-11-21T09:00:00+08:00,sale,20251121000001,public,-12.50,0.00\n",
+        "7,2025-11-21T09:00:00+08:00,sale,20251121000001,drawer:clinic,12.50,0.00\n",
     ]
     assert list(csv_lines([booked("public", event="opening", settlement=None)]))[1].split(",")[3] == ""
+
+
+def test_a_roll_says_what_its_prior_year_part_gains() -> None:
+    rolled = Posting(account=AccountName("personal:he"), amount=Money.ZERO, prior_year=Money(7000))
+    entry = BookedEntry(number=8, event="roll", at=AT, settlement=None, entry=Entry((rolled,)))
+    assert list(csv_lines([entry]))[1] == "8,2025-11-21T09:00:00+08:00,roll,,personal:he,0.00,70.00\n"
+    assert "  Assets:Personal:He  0.00 CNY\n" in (told := list(beancount_lines([entry])))
+    assert "    prior-year: 70.00 CNY\n" in told
 
 
 @given(ANYTHING)
@@ -44,7 +52,7 @@ def test_csv_of_hostile_text_is_one_safe_row(text: str) -> None:
     row = list(csv_lines([booked(f"personal:{text}", settlement=text)]))[1]
     assert row.count("\n") == 1
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]", row)
-    ((number, _time, event, settlement, account, yuan),) = csv.reader(StringIO(row))
+    ((number, _time, event, settlement, account, yuan, _prior_year),) = csv.reader(StringIO(row))
     assert (number, event, yuan) == ("7", "sale", "-12.50")
     assert account.startswith("personal:")
     assert not settlement.lstrip().startswith(("=", "+", "-", "@"))
@@ -52,7 +60,7 @@ def test_csv_of_hostile_text_is_one_safe_row(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "＝1"])
 def test_a_formula_is_told_to_be_text(text: str) -> None:
-    ((_, _, _, settlement, _, _),) = csv.reader([list(csv_lines([booked("public", settlement=text)]))[1]])
+    ((_, _, _, settlement, *_),) = csv.reader([list(csv_lines([booked("public", settlement=text)]))[1]])
     assert settlement == f"'{text}"
 
 
@@ -71,6 +79,11 @@ def test_a_formula_is_told_to_be_text(text: str) -> None:
         ("drawer:clinic", "Assets:Drawer:Clinic"),
         ("public", "Income:Public"),
         ("opening", "Equity:Opening"),
+        ("wallet:mother", "Assets:Wallet:Mother"),
+        ("transit", "Assets:Transit"),
+        ("safe:clinic", "Assets:Safe:Clinic"),
+        ("contributions:370100", "Income:Contributions:370100"),
+        ("overshort:clinic", "Expenses:Overshort:Clinic"),
         ("later:x", "Equity:Later:X"),
     ],
 )

@@ -48,7 +48,20 @@ def loaded(entries: Iterable[BookedEntry]) -> tuple[list[Transaction], dict[str,
 
 
 @pytest.mark.parametrize(
-    "name", ["e04-two-authorisers", "e07-refund", "e08-premium", "faults", "e09-other-province", "cross-year", "family"]
+    "name",
+    [
+        "e04-two-authorisers",
+        "e07-refund",
+        "e08-premium",
+        "faults",
+        "e09-other-province",
+        "cross-year",
+        "family",
+        "wallet",
+        "year-roll",
+        "monthly-credit",
+        "drawer",
+    ],
 )
 def test_the_books_of_a_scenario(name: str) -> None:
     player = Player(SCENARIOS / f"{name}.toml", lang="en", passes=str)
@@ -64,7 +77,9 @@ def test_the_books_of_a_scenario(name: str) -> None:
     balances = player.engine.balances()
     assert {who: sums[f"personal:{who}"] for who in balances} == {who: balance.all.fen for who, balance in balances.items()}
     assert sum(amount for account, amount in sums.items() if account.startswith("fund:")) == -player.engine.fund_paid().fen
-    assert sum(amount for account, amount in sums.items() if account.startswith("drawer:")) == player.engine.cash_taken().fen
+    assert -sums["public"] == player.engine.cash_taken().fen
+    drawers = sum(player.engine.drawer.balance(place.id).fen for place in player.engine.institutions())
+    assert sum(amount for account, amount in sums.items() if account.startswith("drawer:")) == drawers
     assert sum(sums.values()) == 0
     settlements = {str(each.meta["settlement"]) for each in transactions if "settlement" in each.meta}
     assert settlements == {record.id for record in player.engine.journal(1000)}

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from engine.errors import BadInput, BooksError, EngineError, RefusalCode
 from engine.ledger import sqlite
 from engine.model.codes import Care, CredentialState, Event, Insurance, ItemClass, Kind, Level, Relation, Status, Why
+from engine.model.movement import MoneyEvent
 from engine.model.reported import Reported
 from engine.model.settlement import Figures
 from engine.model.step import Step
@@ -57,6 +58,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "kind.": Kind,
     "relation.": [*Relation, "self"],
     "credential.": CredentialState,
+    "movement.": MoneyEvent,
     "mark.": Mark,
     "counting.": Counting,
     "order.": Order,

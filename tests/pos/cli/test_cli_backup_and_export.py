@@ -111,7 +111,7 @@ def test_csv_has_every_posting_and_adds_up(gongji: Shell, folder: Path, lang: st
     assert (ran.code, ran.err) == (0, "")
     assert (folder / "a.csv").read_text(encoding="utf-8") == printed.out
     rows = list(csv.DictReader(printed.out.splitlines()))
-    assert list(rows[0]) == ["entry", "time", "event", "settlement", "account", "yuan"]
+    assert list(rows[0]) == ["entry", "time", "event", "settlement", "account", "yuan", "prior_year"]
     of_sale = {row["account"]: row["yuan"] for row in rows if row["settlement"] == settlement}
     assert of_sale == {"personal:mother": "-8.75", "fund:370100:resident": "-16.25", "claims:clinic": "25.00"}
     assert {row["event"] for row in rows} == {"opening", "sale"}

@@ -1,0 +1,49 @@
+"""The world of a scenario beside its sales: what a `check` holds it against, and the steps that move money without a sale."""
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.model.movement import Movement
+from engine.money import Money
+from engine.service.engine import Engine
+from pos import scenario
+
+Result = dict[str, Any]
+
+
+def held_against(engine: Engine, step: scenario.Check) -> tuple[Result, Result]:
+    """What the step expects, and what is so: whole fen, by person or institution."""
+    people = [person.id for person in engine.people()]
+    counted = {person: engine.counted(person) for person in people}
+    wallets = engine.wallet.balances()
+    expected = {
+        figure: {who: amount.fen for who, amount in getattr(step, figure).items()}
+        for figure in ("accounts", "deductible_paid", "fund_used", "wallets", "drawer")
+    }
+    got = {
+        "accounts": {person: balance.all.fen for person, balance in engine.balances().items()},
+        "deductible_paid": {person: year.deductible.fen for person, year in counted.items()},
+        "fund_used": {person: year.fund.fen for person, year in counted.items()},
+        "wallets": {person: wallets.get(person, Money.ZERO).fen for person in people},
+        "drawer": {place.id: engine.drawer.balance(place.id).fen for place in engine.institutions()},
+    }
+    return expected, got
+
+
+def wallets_of(engine: Engine) -> Result:
+    """Of everybody who has one; nothing where nobody has."""
+    wallets = engine.wallet.balances()
+    return {"wallets": {person: balance.fen for person, balance in wallets.items()}} if wallets else {}
+
+
+def moved(engine: Engine, step: scenario.MoneyStep, transfer: Callable[[str], str], place: str) -> Movement:
+    """Play the step; `transfer` gives the number of a sending by its name in the scenario. Raises Refusal, BadInput."""
+    match step:
+        case scenario.Send():
+            return engine.wallet.send(step.sender, step.recipient, step.relation, step.amount)
+        case scenario.Accept():
+            return engine.wallet.accept(transfer(step.transfer))
+        case scenario.Float():
+            return engine.drawer.float_in(place, step.amount, step.operator)
+        case scenario.Count():
+            return engine.drawer.count(place, step.counted, step.operator)

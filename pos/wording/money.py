@@ -1,0 +1,97 @@
+"""Money events that are no settlements, time, and their commands."""
+
+TABLE = {
+    "movement.credit": ("个人账户划入", "monthly credit"),
+    "movement.roll": ("年终结转", "year-end roll"),
+    "movement.wallet-sent": ("医保钱包转出", "wallet transfer sent"),
+    "movement.wallet-accepted": ("医保钱包接收", "wallet transfer accepted"),
+    "movement.wallet-returned": ("医保钱包退回", "wallet transfer returned"),
+    "movement.float": ("备用金", "change money"),
+    "movement.count": ("清点钱箱", "drawer counted"),
+    "rule.credit-in-service": (
+        "本人缴费基数 {base} 元的 {ratio_percent} 划入个人账户{where}",
+        "{ratio_percent} of the own contribution base of {base} goes to the personal account{where}",
+    ),
+    "rule.credit-retired": (
+        "退休人员（{age} 周岁）每月定额划入个人账户{where}",
+        "The monthly sum of the retired, at the age of {age}, goes to the personal account{where}",
+    ),
+    "rule.roll": ("{year} 年结余转为历年余额", "What was left of {year} is prior-year balance from now on"),
+    "rule.wallet-sent": (
+        "转给 {name}（{recipient}，{relation}）：账户余额 {balance} 元，每笔至多 {most} 元；{due} 前未接收则退回{where}",
+        "Sent to {name} ({recipient}, {relation}): the account held {balance}, one transfer is at most {most}; it goes back at {due}{where}",
+    ),
+    "rule.wallet-accepted": (
+        "接收 {sender} 于 {sent} 转来的款项（转账 {transfer}）",
+        "Accepted from {sender}, who sent it at {sent} (transfer {transfer})",
+    ),
+    "rule.wallet-returned": (
+        "{recipient} 未接收 {sent} 的转账（{transfer}），退回原账户",
+        "{recipient} did not accept what was sent at {sent} (transfer {transfer}): it goes back to the account it came from",
+    ),
+    "rule.wallet": (
+        "现金 {cash} 元先用医保钱包支付（钱包余额 {balance} 元）",
+        "Of the {cash} in cash, the wallet pays first (it holds {balance})",
+    ),
+    "rule.float": ("备用金放入钱箱（经手 {operator}）", "Change money put into the drawer (by {operator})"),
+    "rule.count": (
+        "账面 {booked} 元，清点 {counted} 元（经手 {operator}）",
+        "The books say {booked}, {counted} were counted (by {operator})",
+    ),
+    "trouble.bad-amount": (
+        "金额“{amount}”不对：应为大于 0 的元数，最多两位小数（清点可为 0）。",
+        "The amount “{amount}” is wrong: yuan above 0 with at most two decimals (a count may be 0).",
+    ),
+    "trouble.bad-span": (
+        "时长“{span}”不对：应大于 0，写作 3d12h、90m、2h、45s，且不越过 9000 年。",
+        "The span “{span}” is wrong: above 0, written as 3d12h, 90m, 2h or 45s, and not past the year 9000.",
+    ),
+    "trouble.clock-in-memory": (
+        "内存账本随命令结束而消失，调不了它的时钟。请用文件账本（--books sqlite:///文件）；场景里用 advance。",
+        "Books in memory end with the command: their clock is not put on. Use a file (--books sqlite:///FILE), or `advance` in a scenario.",
+    ),
+    "money.head": ("{event} {id}  {at}  {whose}", "{event} {id}  {at}  {whose}"),
+    "settle.wallet": ("医保钱包", "Wallet"),
+    "settle.key-wallet": ("钱包", "Wallet"),
+    "money.from-wallet": ("  其中医保钱包", "  of it from the wallet"),
+    "console.sell.wallet": ("现金部分先用持码人的医保钱包", "pay what would be cash from the holder's wallet first"),
+    "console.amount": ("金额（元）", "amount in yuan"),
+    "console.operator": ("经手人", "who does it"),
+    "console.wallet": ("医保钱包：跨省转给近亲属", "the wallet: account money to a near relative in another province"),
+    "console.wallet.send": ("转出（从个人账户）", "send from the personal account"),
+    "console.wallet.accept": ("接收一笔转账", "accept a transfer"),
+    "console.wallet.show": ("钱包余额与待接收的转账", "balances of wallets, and the transfers that wait"),
+    "console.wallet.sender": ("转出人编号", "the sender's id"),
+    "console.wallet.recipient": ("接收人编号", "the recipient's id"),
+    "console.wallet.relation": ("接收人是转出人的谁", "what the recipient is to the sender"),
+    "console.wallet.transfer": ("转账编号", "the transfer's number"),
+    "console.wallet.person": ("只看此人", "this person only"),
+    "console.wallet.sent": (
+        "已转出 {amount} 元，转账 {transfer}；{due} 前未接收则退回",
+        "sent {amount}, transfer {transfer}; it goes back at {due}",
+    ),
+    "console.wallet.accepted": ("{person} 已接收 {amount} 元", "{person} accepted {amount}"),
+    "console.wallet.balance": ("{person} 钱包 {amount} 元", "{person}: wallet {amount}"),
+    "console.wallet.waits": (
+        "转账 {transfer}：{sender} → {recipient} {amount} 元，{due} 退回",
+        "transfer {transfer}: {sender} to {recipient}, {amount}, goes back at {due}",
+    ),
+    "console.wallet.nothing": ("没有钱包，也没有待接收的转账", "no wallets, and no transfers that wait"),
+    "console.drawer": ("钱箱：备用金与清点", "the cash drawer: change money and counting"),
+    "console.drawer.show": ("账面现金", "what the books say is in it"),
+    "console.drawer.float": ("从保险柜放入备用金", "put change money in, from the safe"),
+    "console.drawer.count": ("清点并记差额", "count it, and book the difference"),
+    "console.drawer.holds": ("{place} 钱箱账面 {amount} 元", "{place}: the drawer holds {amount}"),
+    "console.drawer.counted": (
+        "{place}：账面 {booked} 元，清点 {counted} 元，差额 {difference} 元",
+        "{place}: the books said {booked}, {counted} were counted, a difference of {difference}",
+    ),
+    "console.clock": ("模拟时钟", "the simulator's clock"),
+    "console.clock.show": ("显示账本的时间", "show the books' time"),
+    "console.clock.advance": ("把时钟拨快（不能拨回），到期的账一并记上", "put the clock on (never back), and book what falls due"),
+    "console.clock.span": ("拨快多少：3d12h、90m、2h、45s", "by how much: 3d12h, 90m, 2h, 45s"),
+    "console.clock.stands": (
+        "账本时间 {now}（比本机快 {days} 天 {hours} 小时 {minutes} 分 {seconds} 秒）",
+        "the books' time is {now} ({days} d {hours} h {minutes} min {seconds} s ahead of this machine)",
+    ),
+}
