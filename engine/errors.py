@@ -43,6 +43,11 @@ class RefusalCode(StrEnum):
     NO_EDITION = "no-edition"
     WRONG_PIN = "wrong-pin"
     OUTCOME_UNKNOWN = "outcome-unknown"
+    NOTHING_RETURNED = "nothing-returned"
+    NOT_IN_SALE = "not-in-sale"
+    MORE_THAN_SOLD = "more-than-sold"
+    TRACE_CODE_MISMATCH = "trace-code-mismatch"
+    RETURN_IS_FINAL = "return-is-final"
 
 
 class EngineError(Exception):

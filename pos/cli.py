@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, play, policy, qr, scan, sell, till
+from pos.commands import books, doctor, explain, play, policy, qr, refund, reverse, scan, sell, till
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -19,6 +19,8 @@ _COMMANDS = {
     "qr": (qr, "console.qr"),
     "scan": (scan, "console.scan"),
     "sell": (sell, "console.sell"),
+    "refund": (refund, "console.refund"),
+    "reverse": (reverse, "console.reverse"),
     "play": (play, "console.play"),
     "explain": (explain, "console.explain"),
     "books": (books, "console.books.command"),

@@ -17,8 +17,10 @@ from engine.policy.edition import Edition
 from engine.policy.load import edition_file, shipped
 from pos import scenario
 from pos.expectations import Judgement, Tally, judge
+from pos.play_after import played_after
 from pos.props import ManualClock, through_a_picture
 from pos.results import of_quote, of_settlement
+from pos.step import LineTable, Step
 from pos.toml_file import read_toml
 from pos.wiring import engine_on
 from pos.wording.explain import refusal
@@ -92,7 +94,7 @@ class Player:
         """What becomes of a step that names what is not there."""
         raise BadInput(error.code, **{**error.facts, "step": number}) from error
 
-    def _judged(self, step: scenario.Step, result: Result) -> Result:
+    def _judged(self, step: Step, result: Result) -> Result:
         expected: dict[str, Any] = dict(step.expect or {})
         judgement = judge(expected, result)
         if isinstance(step, scenario.Check):
@@ -134,7 +136,7 @@ class Player:
             "expectations": {"met": self.tally.met, "failed": self.tally.failed},
         }
 
-    def _played(self, step: scenario.AnyStep) -> Result:  # noqa: C901, PLR0911, PLR0912 - one line a verb
+    def _played(self, step: scenario.AnyStep) -> Result:  # noqa: C901 - one line a verb
         match step:
             case scenario.Sale():
                 return self._sale(step)
@@ -146,12 +148,9 @@ class Player:
                 return self._keep(
                     step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()}
                 )
-            case scenario.Refund():
-                settlement = self.engine.refund(self._named(step.sale, Settlement).id)
-                return self._keep(step, settlement, of_settlement(settlement))
-            case scenario.Reverse():
-                settlement = self.engine.reverse(step.key)
-                return self._keep(step, settlement, of_settlement(settlement))
+            case scenario.Refund() | scenario.Reverse():
+                sale = None if isinstance(step, scenario.Reverse) else self._named(step.sale, Settlement)
+                return self._keep(step, *played_after(self.engine, step, sale))
             case scenario.Premium():
                 settlement = self.engine.pay_premium(authoriser=step.authoriser, beneficiary=step.beneficiary, kind=step.kind)
                 return self._keep(step, settlement, of_settlement(settlement))
@@ -212,7 +211,7 @@ class Player:
             lines=tuple(self._line(line) for line in step.lines),
         )
 
-    def _line(self, line: scenario.LineTable) -> Line:
+    def _line(self, line: LineTable) -> Line:
         if line.item not in self._items:
             raise BadInput("unknown-item", item=line.item[:80])
         try:
@@ -242,7 +241,7 @@ class Player:
             raise BadInput("unknown-name", name=name[:80])
         return found
 
-    def _keep(self, step: scenario.Step, value: Settlement | Quote | Credential, result: Result) -> Result:
+    def _keep(self, step: Step, value: Settlement | Quote | Credential, result: Result) -> Result:
         if step.as_:
             self._names[step.as_] = value
         return result

@@ -1,5 +1,6 @@
 """Results as the contract's section 4 has them: keys that other people's scripts read."""
 
+from engine.model.returned import GivenBack
 from engine.model.settlement import Draw, Figures, Quote, Settlement
 
 
@@ -12,6 +13,12 @@ def of_settlement(settlement: Settlement) -> dict[str, object]:
         "shown_by": settlement.shown_by,
         "settlement": settlement.id,
     }
+
+
+def of_given_back(given_back: GivenBack) -> dict[str, object]:
+    """The refund, and under `remaining` the settlement of what stays; None where nothing does."""
+    remaining = given_back.remaining
+    return {**of_settlement(given_back.refund), "remaining": None if remaining is None else of_settlement(remaining)}
 
 
 def of_quote(quote: Quote) -> dict[str, object]:

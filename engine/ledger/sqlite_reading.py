@@ -1,6 +1,7 @@
 """SQLite: the statements that read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import TypeVar
 
@@ -66,6 +67,11 @@ class SqliteReading:
 
     def item(self, code: str) -> Item | None:
         return self._newest("item", code, Item)
+
+    def item_as_of(self, code: str, at: datetime) -> Item | None:
+        sql = "SELECT body FROM registry WHERE kind = 'item' AND id = ? ORDER BY at <= ? DESC, iif(at <= ?, seq, -seq) DESC LIMIT 1"
+        row = self._row(sql, code, at.isoformat(), at.isoformat())
+        return None if row is None else decode(as_bytes(row[0]), Item)
 
     def balance(self, person: str) -> Balance | None:
         row = self._row("SELECT balance, prior_year FROM account WHERE name = ?", f"personal:{person}")

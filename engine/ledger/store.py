@@ -51,6 +51,9 @@ class Reading(Protocol):
     def institution(self, institution: str) -> Institution | None: ...
     def items(self) -> Sequence[Item]: ...
     def item(self, code: str) -> Item | None: ...
+    def item_as_of(self, code: str, at: datetime) -> Item | None:
+        """As the register had it then; the oldest it has where that is later."""
+
     def balance(self, person: str) -> Balance | None:
         """None for somebody without a personal account."""
 

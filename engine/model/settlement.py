@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from engine.model.bill import Bill
-from engine.model.codes import Care, Event, ItemClass, Why
+from engine.model.codes import AccountUse, Care, Event, ItemClass, Why
 from engine.model.step import Step
 from engine.model.year import Accrual
 from engine.money import Money
@@ -126,7 +126,8 @@ class Quote:
 class Settlement:
     """One record of the books, never changed. A refund or reversal is a record of its own, all negative, that names what it `undoes`.
 
-    `own_after` is the holder's balance after it; `own_prior_year` the prior-year part that the own account paid.
+    `own_after` is the holder's balance after it; `own_prior_year` the prior-year part that the own account paid. What remains of a sale
+    after a partial return is a sale that `replaces` it: judged by that sale's day, booked on its own.
     """
 
     id: str
@@ -150,3 +151,5 @@ class Settlement:
     insurance: str
     key: str | None = None
     undoes: str | None = None
+    replaces: str | None = None
+    account: AccountUse = AccountUse.USE

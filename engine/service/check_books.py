@@ -8,6 +8,7 @@ from engine.ledger.store import Reading
 from engine.model.codes import Care, Event
 from engine.model.settlement import Settlement
 from engine.money import total
+from engine.service.check_returns import return_breaches
 from engine.service.check_traces import trace_breaches
 from engine.service.context import Context
 
@@ -41,6 +42,7 @@ def _records(books: Reading) -> Iterator[str]:
             yield f"settlement {settlement.id}: not the mirror of {settlement.undoes}"
     yield from _limits(books, by_id.values())
     yield from trace_breaches(books, by_id)
+    yield from return_breaches(by_id)
 
 
 def _booked(settlement: Settlement) -> list[tuple[str, int, int]] | None:

@@ -14,6 +14,7 @@ from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.person import Person
 from engine.model.purse import Balance
+from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Quote, Settlement
 from engine.model.year import Counted
 from engine.money import Money
@@ -21,6 +22,7 @@ from engine.policy.edition import Edition
 from engine.service import credentials, family, found, premium, standing, undo
 from engine.service.check_books import check_books
 from engine.service.context import Context, institution_of, person_of
+from engine.service.give_back import give_back
 from engine.service.pre_settle import pre_settle
 from engine.service.settle import settle
 
@@ -60,13 +62,17 @@ class Engine:
         with self._context.books.read() as books:
             return credentials.asks_pin(person_of(books, holder), institution_of(books, at))
 
-    def refund(self, settlement: str) -> Settlement:
+    def refund(self, settlement: str, *, fault: Fault = Fault.NONE) -> Settlement:
         """Give a settlement back, once."""
-        return undo.refund(self._context, settlement)
+        return undo.refund(self._context, settlement, fault)
 
-    def reverse(self, key: str) -> Settlement:
+    def give_back(self, settlement: str, lines: Sequence[Returned], *, key: str | None = None, fault: Fault = Fault.NONE) -> GivenBack:
+        """Some of the goods come back: the settlement is refunded and what remains settled anew, at once or not at all."""
+        return give_back(self._context, settlement, lines, key=key, fault=fault)
+
+    def reverse(self, key: str, *, fault: Fault = Fault.NONE) -> Settlement:
         """Undo the settlement of a key whose outcome is unknown, once."""
-        return undo.reverse(self._context, key)
+        return undo.reverse(self._context, key, fault)
 
     def pay_premium(self, *, authoriser: str, beneficiary: str, kind: str) -> Settlement:
         """A relative pays a resident's yearly premium."""

@@ -35,7 +35,7 @@ def assess(context: Context, books: Reading, bill: Bill, code: str, at: datetime
     judge_basket(bill)
     edition = context.edition(presented.holder.region, at)
     judge_traces(books, bill, required_from=edition.trace_codes_required_from, day=at.date())
-    return _split(books, bill, presented, institution=institution, edition=edition, at=at), presented
+    return split(books, bill, presented.holder, presented.shown_by, institution=institution, edition=edition, at=at), presented
 
 
 def judge_basket(bill: Bill) -> None:
@@ -69,8 +69,11 @@ def pools_of(books: Reading, holder: Person, year: str) -> list[Pool]:
     ]
 
 
-def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Institution, edition: Edition, at: datetime) -> Quote:
-    holder, day = presented.holder, at.date()
+def split(
+    books: Reading, bill: Bill, holder: Person, shown_by: str | None, *, institution: Institution, edition: Edition, at: datetime
+) -> Quote:
+    """Who pays a bill that is in order, by the rules, the year and the periods of `at` and the purses as they are now."""
+    day = at.date()
     year, group = calendar_year(day), bill.care.group
     own = books.balance(holder.id) or NO_BALANCE
     adjudication = adjudicate(
@@ -98,7 +101,7 @@ def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Ins
     return Quote(
         bill=bill,
         holder=holder.id,
-        shown_by=presented.shown_by,
+        shown_by=shown_by,
         at=at,
         edition=edition.name,
         figures=_figures(

@@ -16,6 +16,7 @@ from engine.model.person import Person
 from engine.model.settlement import Quote, Settlement
 from engine.service.context import Context, institution_of
 from engine.service.credentials import find, judge_pin
+from engine.service.faults import UNHEARD
 from engine.service.pre_settle import assess
 
 
@@ -49,7 +50,7 @@ def settle(
             settlement = _append(context, books, bill, code, institution, key, pin, content, agreed, fault)
         elif fault is Fault.BEFORE_COMMIT:
             raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
-    if fault is Fault.REPLY_LOST:
+    if fault in UNHEARD:
         raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
     return settlement
 
@@ -100,7 +101,7 @@ def _append(  # noqa: PLR0917 - private, called once
         raise FiguresChanged(quote, agreed)
     if fault is Fault.BEFORE_COMMIT:
         raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
-    settlement = _record(quote, presented.holder, key=key, number=books.next_settlement_id(at.date()))
+    settlement = record_of(quote, presented.holder, key=key, number=books.next_settlement_id(at.date()))
     books.use_credential(presented.hash, settlement.id)
     books.post(settlement, entry_of(settlement), content=content)
     return settlement
@@ -110,7 +111,8 @@ def _what_was_agreed(quote: Quote) -> tuple[object, ...]:
     return quote.bill, quote.holder, quote.figures, quote.draws
 
 
-def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:
+def record_of(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:
+    """A quote that came true, as the books keep it."""
     return Settlement(
         id=number,
         event=Event.SALE,
@@ -132,4 +134,5 @@ def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Se
         region=holder.region,
         insurance=holder.insurance.value,
         key=key,
+        account=quote.bill.account,
     )

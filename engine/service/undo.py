@@ -7,35 +7,46 @@ from dataclasses import replace
 
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.booking import entry_of
-from engine.ledger.store import Writing
-from engine.model.codes import Event
+from engine.ledger.store import Reading, Writing
+from engine.model.codes import Event, Fault
 from engine.model.purse import NO_BALANCE
 from engine.model.settlement import Settlement
 from engine.model.step import Step
 from engine.service.context import Context
+from engine.service.faults import writing
 
 _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalCode.ALREADY_REVERSED}
 
 
-def refund(context: Context, settlement: str) -> Settlement:
-    """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`."""
-    with context.books.write() as books:
-        original = books.settlement(settlement)
-        if original is None or original.event not in {Event.SALE, Event.PREMIUM}:
-            raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=settlement[:80])
-        return _undo(context, books, original, Event.REFUND)
+def refund(context: Context, settlement: str, fault: Fault = Fault.NONE) -> Settlement:
+    """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`."""
+    with writing(context, fault) as books:
+        return undo(context, books, sold(books, settlement), Event.REFUND)
 
 
-def reverse(context: Context, key: str) -> Settlement:
-    """Undo the sale behind a key whose outcome is unknown to the caller. Raises as `refund` does."""
-    with context.books.write() as books:
+def sold(books: Reading, settlement: str) -> Settlement:
+    """A settlement that may be given back. Raises Refusal `unknown-settlement`."""
+    original = books.settlement(settlement)
+    if original is None or original.event not in {Event.SALE, Event.PREMIUM}:
+        raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=settlement[:80])
+    return original
+
+
+def reverse(context: Context, key: str, fault: Fault = Fault.NONE) -> Settlement:
+    """Undo the sale behind a key whose outcome is unknown to the caller. Raises as `refund` does, and `return-is-final`."""
+    with writing(context, fault) as books:
         first = books.by_key(key)
         if first is None:
             raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, key=key[:80])
-        return _undo(context, books, first.settlement, Event.REVERSAL)
+        if first.settlement.undoes is not None or first.settlement.replaces is not None:
+            raise Refusal(RefusalCode.RETURN_IS_FINAL, key=key[:80], settlement=first.settlement.id)
+        return undo(context, books, first.settlement, Event.REVERSAL)
 
 
-def _undo(context: Context, books: Writing, original: Settlement, event: Event) -> Settlement:
+def undo(  # noqa: PLR0917 - all of them plain
+    context: Context, books: Writing, original: Settlement, event: Event, key: str | None = None, content: bytes | None = None
+) -> Settlement:
+    """The mirror of a settlement, booked. Raises Refusal `already-refunded`, `already-reversed`."""
     earlier = books.undone_by(original.id)
     if earlier is not None:
         raise Refusal(_ALREADY[earlier.event], settlement=original.id, by=earlier.id)
@@ -55,8 +66,9 @@ def _undo(context: Context, books: Writing, original: Settlement, event: Event) 
         own_prior_year=-original.own_prior_year,
         own_after=balance.all + original.figures.own_account,
         accruals=tuple(accrual.negated() for accrual in original.accruals),
-        key=None,
+        key=key,
         undoes=original.id,
+        replaces=None,
     )
-    books.post(record, entry_of(record), content=None)
+    books.post(record, entry_of(record), content=content)
     return record

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from engine.model.returned import GivenBack
     from engine.model.settlement import Settlement
     from pos.messages import Wanted
 
@@ -36,6 +37,7 @@ class JournalScreen(SpeakingScreen[None]):
     KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="ctrl+j", cap="Enter", action="open", label="till.key-open", rank=1),
         Key(keys="f4", cap="F4", action="refund", label="till.key-refund", rank=0),
+        Key(keys="f5", cap="F5", action="give_back", label="till.key-return", rank=1),
         Key(keys="f2", cap="F2", action="why", label="till.key-why", rank=2),
         Key(keys="escape,f8", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="up", cap="", action="move(-1)"),
@@ -199,6 +201,27 @@ class JournalScreen(SpeakingScreen[None]):
         self.tell("journal.refunded", "good", number=record.id, cash=-record.figures.cash)
         self._read()
         self.app.push_screen(ReceiptScreen(record, save=True))
+
+    def action_give_back(self) -> None:
+        """Some of its goods, chosen on a screen of their own."""
+        from pos.screens.give_back import GiveBackScreen
+
+        record = self._found()
+        if record is not None:
+            self.app.push_screen(GiveBackScreen(record), self._given_back)
+
+    def _given_back(self, given_back: GivenBack | None) -> None:
+        if given_back is not None:
+            self.tell("journal.given-back", "good", number=given_back.refund.id, cash=given_back.cash)
+            self._read()
+            self._show_slips(given_back.records)
+
+    def _show_slips(self, records: Sequence[Settlement], _scanned: str | None = None) -> None:
+        """One after the other."""
+        from pos.screens.receipt import ReceiptScreen
+
+        if records:
+            self.app.push_screen(ReceiptScreen(records[0], save=True), partial(self._show_slips, records[1:]))
 
     def action_back(self) -> None:
         """To the till."""

@@ -58,6 +58,20 @@ TABLE = {
     "console.sell.quote": ("只预结算，不记账", "quote only; books nothing"),
     "console.sell.settled": ("已结算 {settlement}", "settled as {settlement}"),
     "console.sell.quoted": ("预结算，未记账", "a quote; nothing was booked"),
+    "console.refund": ("退费：整单，或只退其中几样", "give a settlement back, or some of its goods"),
+    "console.refund.item": (
+        "只退这样商品，可带数量；其余按原结算日重新结算",
+        "only this comes back, with a quantity if wanted; the rest is settled anew as of that day",
+    ),
+    "console.refund.key": (
+        "部分退的流水号：同号再次提交，返回首次结果",
+        "idempotency key of a partial return: the same again returns the first result",
+    ),
+    "console.refund.record": ("{event} {id}", "{event} {id}"),
+    "console.refund.cash": ("退现金 {cash} 元（负数为补收）", "cash back: {cash} (below zero: to be paid in)"),
+    "console.reverse": ("冲正一个结果未知的流水号", "undo whatever the books hold under a key whose outcome is unknown"),
+    "console.reverse.key": ("结算时用的流水号", "the key that the sale was sent with"),
+    "console.reverse.done": ("已冲正 {undone}：{id}", "{undone} is reversed: {id}"),
     "console.play": ("演一个或多个场景", "play scenarios"),
     "console.play.scenarios": ("场景文件", "scenario files"),
     "console.play.in_file": ("{file}：", "{file}: "),
@@ -75,6 +89,7 @@ TABLE = {
     "console.explain": ("说明一笔结算每分钱的去处和依据", "why every fen of a settlement went where it went"),
     "console.explain.settlement": ("结算单号", "the settlement's number"),
     "console.explain.trace": ("追溯码 {name}：{codes}", "Trace codes, {name}: {codes}"),
+    "console.explain.replaces": ("部分退后余下的，代替 {id}", "what remained after a partial return; replaces {id}"),
     "console.explain.undone": ("已被 {id} {event}", "undone by {id} ({event})"),
     "console.explain.head": ("{event} {id}  {at}  {holder}  {institution}", "{event} {id}  {at}  {holder}  {institution}"),
     "console.explain.shown_by": (

@@ -66,6 +66,24 @@ PART = {
     "journal.empty": ("还没有记录。", "There are no records yet."),
     "journal.none": ("没有结算号为 {number} 的记录。", "There is no record with the number {number}."),
     "journal.refunded": ("已退费：{number}，退现金 {cash}。", "Refunded: {number}, cash back {cash}."),
+    "journal.given-back": (
+        "已退：{number}，退现金 {cash}（负数为补收）。",
+        "Given back: {number}, cash back {cash} (below zero: to pay in).",
+    ),
+    "give-back.title": ("部分退 {number}", "Return part of {number}"),
+    "give-back.sold": ("售出", "Sold"),
+    "give-back.back": ("退回", "Back"),
+    "give-back.pack": ("追溯码 {trace}", "trace code {trace}"),
+    "give-back.choose": (
+        "上下选行，Enter 全退或不退，+ - 一件一件改，F9 退货；其余自动重新结算。",
+        "Up and down; Enter all or none of a line, + and - one by one, F9 gives back; the rest is settled anew.",
+    ),
+    "give-back.nothing": ("还没有选要退的商品。", "Nothing is chosen yet."),
+    "give-back.question": (
+        "退回所选 {lines} 行？原单 {number} 全退，其余重新结算。",
+        "Give back the {lines} line(s) chosen? {number} is refunded whole and the rest settled anew.",
+    ),
+    "give-back.booking": ("正在退货……", "Giving back ..."),
     "journal.found": ("{count} 条", "records: {count}"),
     # receipt
     "receipt.screen": ("小票", "Receipt"),
@@ -79,6 +97,7 @@ PART = {
     "receipt.copy": ("【副本】", "[COPY]"),
     "receipt.number": ("结算号", "Settlement"),
     "receipt.undoes": ("原结算号", "Undoes"),
+    "receipt.replaces": ("部分退，代替", "Replaces"),
     "receipt.time": ("时间  ", "Time      "),
     "receipt.holder": ("参保人", "Holder    "),
     "receipt.shown-by": ("出示人", "Shown by  "),
