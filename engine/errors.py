@@ -48,6 +48,9 @@ class RefusalCode(StrEnum):
     MORE_THAN_SOLD = "more-than-sold"
     TRACE_CODE_MISMATCH = "trace-code-mismatch"
     RETURN_IS_FINAL = "return-is-final"
+    ALREADY_SIGNED_IN = "already-signed-in"
+    NOT_SIGNED_IN = "not-signed-in"
+    NOTHING_TO_PLANT = "nothing-to-plant"
 
 
 class EngineError(Exception):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, play, policy, qr, refund, reverse, scan, sell, till
+from pos.commands import books, day, doctor, explain, play, policy, qr, query, refund, reverse, scan, sell, till
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -21,6 +21,8 @@ _COMMANDS = {
     "sell": (sell, "console.sell"),
     "refund": (refund, "console.refund"),
     "reverse": (reverse, "console.reverse"),
+    "query": (query, "console.query"),
+    "day": (day, "console.day"),
     "play": (play, "console.play"),
     "explain": (explain, "console.explain"),
     "books": (books, "console.books.command"),

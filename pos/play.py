@@ -16,6 +16,7 @@ from engine.model.settlement import Quote, Settlement
 from engine.policy.edition import Edition
 from engine.policy.load import edition_file, shipped
 from pos import scenario
+from pos.day_steps import DayStep, Query
 from pos.expectations import Judgement, Tally, judge
 from pos.play_after import played_after
 from pos.props import ManualClock, through_a_picture
@@ -148,9 +149,10 @@ class Player:
                 return self._keep(
                     step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()}
                 )
-            case scenario.Refund() | scenario.Reverse():
-                sale = None if isinstance(step, scenario.Reverse) else self._named(step.sale, Settlement)
-                return self._keep(step, *played_after(self.engine, step, sale))
+            case scenario.Refund() | scenario.Reverse() | Query() | DayStep():
+                named = getattr(step, "sale", None)
+                record, result = played_after(self.engine, step, None if named is None else self._named(named, Settlement))
+                return result if record is None else self._keep(step, record, result)
             case scenario.Premium():
                 settlement = self.engine.pay_premium(authoriser=step.authoriser, beneficiary=step.beneficiary, kind=step.kind)
                 return self._keep(step, settlement, of_settlement(settlement))
@@ -181,6 +183,7 @@ class Player:
     def _sale(self, step: scenario.Sale) -> Result:
         agreed = None if step.agreed is None else self._named(step.agreed, Quote)
         settlement = self.engine.settle(self._bill(step), self._code(step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault)
+        self.engine.day.note(settlement)
         return self._keep(step, settlement, of_settlement(settlement))
 
     def _advance(self, span: timedelta) -> None:

@@ -1,5 +1,6 @@
 """Results as the contract's section 4 has them: keys that other people's scripts read."""
 
+from engine.model.outcome import Outcome
 from engine.model.returned import GivenBack
 from engine.model.settlement import Draw, Figures, Quote, Settlement
 
@@ -19,6 +20,13 @@ def of_given_back(given_back: GivenBack) -> dict[str, object]:
     """The refund, and under `remaining` the settlement of what stays; None where nothing does."""
     remaining = given_back.remaining
     return {**of_settlement(given_back.refund), "remaining": None if remaining is None else of_settlement(remaining)}
+
+
+def of_outcome(outcome: Outcome) -> dict[str, object]:
+    """What became of a key: `outcome` settled, undone or nothing; the settlement's own keys where there is one."""
+    record, undone = outcome.settlement, outcome.undone_by
+    found = {} if record is None else of_settlement(record)
+    return {"outcome": outcome.known.value, **found, "undone_by": None if undone is None else undone.id}
 
 
 def of_quote(quote: Quote) -> dict[str, object]:

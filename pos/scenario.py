@@ -8,6 +8,7 @@ from msgspec import Meta, field
 from engine.model.codes import AccountUse, Care, Fault, Relation
 from engine.money import Money
 from engine.service.context import CHINA
+from pos.day_steps import AnyDayStep, Query
 from pos.step import LineTable, Step
 from pos.world import WorldFile
 
@@ -153,7 +154,8 @@ class Check(Step, tag="check"):
     fund_used: dict[str, Money] = field(default_factory=dict)
 
 
-AnyStep = Sale | Quote | Issue | Refund | Reverse | GrantStep | Revoke | Bind | Unbind | Premium | Advance | Suspend | Restore | Check
+_Known = Sale | Quote | Issue | Refund | Reverse | GrantStep | Revoke | Bind | Unbind | Premium | Advance | Suspend | Restore | Check
+AnyStep = _Known | Query | AnyDayStep
 
 
 class ScenarioFile(WorldFile, kw_only=True, forbid_unknown_fields=True):

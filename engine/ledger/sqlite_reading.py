@@ -10,6 +10,7 @@ import apsw
 from engine.ledger.body import built, decode
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_tills import TillReading
 from engine.ledger.store import IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -27,7 +28,7 @@ _GRANT = "SELECT id, body FROM grant_ WHERE {} = ? AND id NOT IN (SELECT grant_ 
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading:
+class SqliteReading(TillReading):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection) -> None:

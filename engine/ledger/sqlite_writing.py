@@ -12,6 +12,7 @@ from engine.ledger.body import encode
 from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.entry import Entry
 from engine.ledger.sqlite_reading import Cell, SqliteReading, as_bytes
+from engine.ledger.sqlite_tills import TillWriting
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -23,7 +24,7 @@ from engine.model.year import Accrual
 from engine.money import Money
 
 
-class SqliteWriting(SqliteReading):
+class SqliteWriting(TillWriting, SqliteReading):
     """`engine.ledger.store.Writing` on a transaction that holds SQLite's one write lock."""
 
     def __init__(self, connection: apsw.Connection) -> None:

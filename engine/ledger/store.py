@@ -20,6 +20,7 @@ from engine.model.item import Item
 from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.model.settlement import Settlement
+from engine.model.till import TillRow
 from engine.model.year import Accrual, Counted
 from engine.money import Money
 
@@ -101,6 +102,18 @@ class Reading(Protocol):
     def account_total(self, prefix: str) -> Money:
         """The sum of all postings to the accounts whose names begin so."""
 
+    def settlements_on(self, day: date) -> Sequence[Settlement]:
+        """Of all institutions, booked on this China day, in the order they were booked."""
+
+    def till_rows(self, institution: str, day: date) -> Sequence[TillRow]:
+        """A till's own record of a day, in its order, struck rows included."""
+
+    def till_rows_of(self, institution: str, settlement: str) -> Sequence[TillRow]:
+        """Notes of a settlement, and their strikes."""
+
+    def till_session(self, institution: str) -> TillRow | None:
+        """The sign-in that still lasts."""
+
     def check(self) -> Sequence[str]:
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
@@ -122,6 +135,9 @@ class Writing(Reading, Protocol):
     def revoke_grant(self, grant: Grant, at: datetime) -> None: ...
     def add_credential(self, credential: IssuedCredential) -> None: ...
     def use_credential(self, code_hash: bytes, settlement: str) -> None: ...
+    def add_till_row(self, row: TillRow) -> None:
+        """Its number is given by the books."""
+
     def next_settlement_id(self, day: date) -> str: ...
     def post(self, settlement: Settlement, entry: Entry, *, content: bytes | None) -> None:
         """Book it: the record, its postings, the balances and counters they move, the trace codes of its packs.

@@ -12,6 +12,7 @@ from engine.model.credential import Credential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
+from engine.model.outcome import Outcome
 from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.model.returned import GivenBack, Returned
@@ -22,6 +23,7 @@ from engine.policy.edition import Edition
 from engine.service import credentials, family, found, premium, standing, undo
 from engine.service.check_books import check_books
 from engine.service.context import Context, institution_of, person_of
+from engine.service.day import Day
 from engine.service.give_back import give_back
 from engine.service.pre_settle import pre_settle
 from engine.service.settle import settle
@@ -32,6 +34,7 @@ class Engine:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.day = Day(context)
 
     @property
     def books(self) -> Books:
@@ -73,6 +76,10 @@ class Engine:
     def reverse(self, key: str, *, fault: Fault = Fault.NONE) -> Settlement:
         """Undo the settlement of a key whose outcome is unknown, once."""
         return undo.reverse(self._context, key, fault)
+
+    def query(self, key: str) -> Outcome:
+        """What became of a key whose outcome is unknown; changes nothing."""
+        return undo.query(self._context, key)
 
     def pay_premium(self, *, authoriser: str, beneficiary: str, kind: str) -> Settlement:
         """A relative pays a resident's yearly premium."""

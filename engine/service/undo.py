@@ -9,6 +9,7 @@ from engine.errors import Refusal, RefusalCode
 from engine.ledger.booking import entry_of
 from engine.ledger.store import Reading, Writing
 from engine.model.codes import Event, Fault
+from engine.model.outcome import Outcome
 from engine.model.purse import NO_BALANCE
 from engine.model.settlement import Settlement
 from engine.model.step import Step
@@ -41,6 +42,15 @@ def reverse(context: Context, key: str, fault: Fault = Fault.NONE) -> Settlement
         if first.settlement.undoes is not None or first.settlement.replaces is not None:
             raise Refusal(RefusalCode.RETURN_IS_FINAL, key=key[:80], settlement=first.settlement.id)
         return undo(context, books, first.settlement, Event.REVERSAL)
+
+
+def query(context: Context, key: str) -> Outcome:
+    """What the books hold under a key; changes nothing."""
+    with context.books.read() as books:
+        first = books.by_key(key)
+        if first is None:
+            return Outcome(settlement=None, undone_by=None)
+        return Outcome(settlement=first.settlement, undone_by=books.undone_by(first.settlement.id))
 
 
 def undo(  # noqa: PLR0917 - all of them plain

@@ -23,6 +23,7 @@ def run(arguments: Namespace) -> int:
     from engine.model.returned import GivenBack, Returned
     from pos.commands.console import say_json, say_line
     from pos.commands.split import say_split
+    from pos.counter import give_back, refund
     from pos.results import of_given_back, of_settlement
     from pos.wiring import open_to_read
 
@@ -31,12 +32,12 @@ def run(arguments: Namespace) -> int:
     if arguments.item:
         lines = lines_of(engine.items(), arguments.item, arguments.trace)
         returned = [Returned(item=line.item.code, quantity=line.quantity, trace=line.trace) for line in lines]
-        given_back = engine.give_back(arguments.settlement, returned, key=arguments.key)
+        given_back = give_back(engine, arguments.settlement, returned, arguments.key)
         result = of_given_back(given_back)
     elif arguments.key is not None:
         raise BadInput("key-without-item")
     else:
-        given_back = GivenBack(refund=engine.refund(arguments.settlement), remaining=None)
+        given_back = GivenBack(refund=refund(engine, arguments.settlement), remaining=None)
         result = of_settlement(given_back.refund)
     if arguments.json:
         say_json({"ok": True, **result})

@@ -17,12 +17,13 @@ def run(arguments: Namespace) -> int:
     """Raises Refusal."""
     from pos.commands.console import say_json, say_line
     from pos.commands.split import say_split
+    from pos.counter import reverse
     from pos.results import of_settlement
     from pos.wiring import open_to_read
 
     lang: Lang = arguments.lang
     engine = open_to_read(arguments.books)
-    record = engine.reverse(arguments.key)
+    record = reverse(engine, arguments.key)
     if arguments.json:
         say_json({"ok": True, **of_settlement(record)})
         return 0

@@ -63,6 +63,7 @@ def run(arguments: Namespace) -> int:
         result, figures, draws, last = of_quote(quote), quote.figures, quote.draws, say(lang, "console.sell.quoted")
     else:
         settlement = house.engine.settle(bill, code, key=arguments.key, pin=arguments.pin)
+        house.engine.day.note(settlement)
         result, figures, draws = of_settlement(settlement), settlement.figures, settlement.draws
         last = say(lang, "console.sell.settled", settlement=settlement.id)
     if arguments.json:

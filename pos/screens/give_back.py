@@ -123,10 +123,12 @@ class GiveBackScreen(SpeakingScreen["GivenBack | None"]):
         self.app.push_screen(ConfirmScreen("give-back.question", {"number": self._record.id, "lines": len(lines)}), self._sure)
 
     def _sure(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+        from pos.counter import give_back
+
         if sure:
             self._busy = True
             self.tell("give-back.booking")
-            doing = partial(self.house.engine.give_back, self._record.id, returned(self._pieces), key=self._key)
+            doing = partial(give_back, self.house.engine, self._record.id, returned(self._pieces), self._key)
             self.till.work(doing, self._done, group="settle")
 
     def _done(self, outcome: GivenBack | EngineError) -> None:

@@ -189,8 +189,10 @@ class JournalScreen(SpeakingScreen[None]):
             self.app.push_screen(ConfirmScreen("till.refund-question", facts), partial(self._refund, record.id))
 
     def _refund(self, number: str, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+        from pos.counter import refund
+
         if sure:
-            self.till.work(partial(self.house.engine.refund, number), self._refunded, group="settle")
+            self.till.work(partial(refund, self.house.engine, number), self._refunded, group="settle")
 
     def _refunded(self, record: Settlement | EngineError) -> None:
         from pos.screens.receipt import ReceiptScreen

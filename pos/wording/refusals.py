@@ -123,6 +123,18 @@ TABLE = {
         "流水号 {key} 是一次退货（{settlement}），退货不能冲正。请用同一流水号重试，或把余下的退费。",
         "Key {key} is that of a return ({settlement}), which is not reversed. Repeat it with the same key, or refund what remains.",
     ),
+    "refusal.already-signed-in": (
+        "{institution} 已由 {operator} 签到（{sign_no}，{at_minute}）。请先签退。",
+        "{operator} ({sign_no}, {at_minute}) is signed in at {institution} already. Sign out first.",
+    ),
+    "refusal.not-signed-in": (
+        "{institution} 没有人签到，无从签退。请先签到。",
+        "Nobody is signed in at {institution}, so there is nothing to sign out of. Sign in first.",
+    ),
+    "refusal.nothing-to-plant": (
+        "{institution} 这一天没有可做“{kind}”差异的结算：要有本台记下、还没有做过差异的一笔。请先结算一笔。",
+        "{institution} has no sale of that day to plant “{kind}” on: one that the till noted and that bears no difference yet. Sell something first.",
+    ),
     "refusal.already-refunded": ("{settlement} 已退费（{by}），不能重复。", "{settlement} has been refunded already ({by})."),
     "refusal.already-reversed": ("{settlement} 已冲正（{by}），不能重复。", "{settlement} has been reversed already ({by})."),
     "refusal.unknown-settlement": ("没有这笔结算。请核对单号或流水号。", "There is no such settlement. Check the number or key."),

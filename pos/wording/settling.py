@@ -23,8 +23,23 @@ PART = {
         "The figures have changed (old → new). Check again, then F9 agrees.",
     ),
     "settle.unknown": (
-        "没有收到回执，结果未知。F9 用同一流水号重试（不会重复扣款），F7 冲正。",
-        "No reply came; the outcome is unknown. F9 retries with the same key (never charged twice), F7 reverses.",
+        "没有收到回执，结果未知。先 F8 查询，或 F9 用同一流水号重试，或 F7 冲正。",
+        "No reply came; the outcome is unknown. F8 asks first; F9 tries again with the same key; F7 reverses.",
+    ),
+    "settle.unknown-head": (
+        "结果未知：可能已结算，也可能没有。药先不要交出。",
+        "Outcome unknown: settled perhaps, perhaps not. Keep the goods for now.",
+    ),
+    "settle.way-retry": ("没到就结算，到了就取回同一笔：不会重复扣款", "settles it, or fetches what was settled: never charged twice"),
+    "settle.way-query": ("只查账上有没有这一笔，什么也不改", "only looks what the books hold; changes nothing"),
+    "settle.way-reverse": ("账上有就撤销，没有就作废这个流水号；再重新扫码", "undoes it if it is there; then scan a fresh code"),
+    "settle.query-nothing": (
+        "账上没有这一笔，未扣款。F9 用同一流水号重试，或 F7 放弃。",
+        "The books hold nothing under this key; nothing is charged. F9 tries again with it, F7 gives it up.",
+    ),
+    "settle.undone": (
+        "这一笔已撤销（{number}），没有扣款。请重新扫码。",
+        "It was undone ({number}); nothing is charged. Scan a fresh code.",
     ),
     "settle.not-an-amount": ("实收“{text}”不是金额。", "“{text}” is no amount of money."),
     "settle.too-little": ("实收 {tendered} 少于应收 {due}。", "Tendered {tendered} is less than the {due} due."),

@@ -20,6 +20,7 @@ TABLE = PART | {
     "till.key-agree": ("确认支付", "Agree"),
     "till.key-why": ("为什么", "Why"),
     "till.key-retry": ("重试", "Retry"),
+    "till.key-query": ("查询", "Query"),
     "till.key-reverse": ("冲正", "Reverse"),
     "till.key-next": ("下一单", "Next sale"),
     "till.key-refund": ("退费", "Refund"),
@@ -114,8 +115,8 @@ TABLE = PART | {
     ),
     "till.split-done": ("已转自费现金 {amount}（不入账）。", "Split off as private cash: {amount} (not booked)."),
     "till.outcome-open": (
-        "上一次结算结果未知：先按 F9 重试或冲正。",
-        "The outcome of this settlement is unknown: F9 first, to retry or reverse.",
+        "上一次结算结果未知：先按 F9，再查询、重试或冲正。",
+        "The outcome of this settlement is unknown: F9 first, to query, retry or reverse.",
     ),
     "till.scan-again": ("请重新扫码", "scan again"),
     # quantity, questions, menu
