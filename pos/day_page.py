@@ -16,7 +16,12 @@ _NAME, _CELL = 28, 13
 
 def show_page(lang: Lang, day: DayAtTill) -> list[str]:
     """Sessions, and the till's totals."""
-    lines = [
+    return [*session_lines(lang, day), *_totals(lang, {"till": day.totals})]
+
+
+def session_lines(lang: Lang, day: DayAtTill) -> list[str]:
+    """One a session; or that nobody signed in."""
+    return [
         say(
             lang,
             "day.session",
@@ -28,7 +33,6 @@ def show_page(lang: Lang, day: DayAtTill) -> list[str]:
         )
         for session in day.sessions
     ] or [say(lang, "day.no-session")]
-    return [*lines, *_totals(lang, {"till": day.totals})]
 
 
 def reconciliation_page(lang: Lang, found: Reconciliation) -> list[str]:
@@ -70,11 +74,13 @@ def _difference(lang: Lang, number: int, each: Difference) -> list[str]:
 
 
 def _totals(lang: Lang, sides: Mapping[str, Mapping[str, Totals]]) -> list[str]:
-    """A block for sales and one for refunds, a column a side. The interface's own sum of the fund only where it is another."""
+    """A block for sales and one for refunds where there are any, a column a side; the interface's sum of the fund where it is another."""
     lines = []
     whole = [part for totals in sides.values() for part in totals.values()]
     other_sum = any(part.fund_sum != part.fund for part in whole)
     for part in ("sale", "refund"):
+        if part == "refund" and not any(totals[part].count for totals in sides.values()):
+            continue
         heads = "".join(_right(say(lang, f"side.{side}"), _CELL) for side in sides)
         lines.append(_left(say(lang, f"day.{part}"), _NAME) + heads)
         for name in _ROWS:

@@ -17,6 +17,7 @@ _ACTIONS = (
     ("credential", "credential", ""),
     ("family", "family", ""),
     ("journal", "journal", "F8"),
+    ("day", "day", ""),
     ("prescription", "prescription", "F5"),
     ("account", "account", "F6"),
     ("split", "split", "^T"),

@@ -29,6 +29,9 @@ TABLE = PART | {
     "till.key-fewer": ("少退", "Fewer"),
     "till.key-more": ("多退", "More"),
     "till.key-give-back": ("退货", "Give back"),
+    "till.key-sign-in": ("签到", "Sign in"),
+    "till.key-sign-out": ("签退", "Sign out"),
+    "till.key-reconcile": ("对账", "Reconcile"),
     "till.key-open": ("查看", "Open"),
     "till.key-yes": ("确定", "Yes"),
     "till.key-language": ("English", "中文"),
@@ -147,6 +150,7 @@ TABLE = PART | {
     "menu.credential": ("出示医保码", "Show a code"),
     "menu.family": ("家庭：亲情账户与共济授权", "Family: bindings and grants"),
     "menu.journal": ("流水与退费", "Journal and refunds"),
+    "menu.day": ("签到、签退与对账", "Sign in, sign out, reconcile"),
     "menu.help": ("帮助", "Help"),
     "menu.leave": ("离开收银台", "Leave the till"),
     # help
