@@ -23,7 +23,7 @@ from engine.service.pre_settle import judge_basket, split
 from engine.service.remains import Rest, remains
 from engine.service.settle import record_of
 from engine.service.trace_codes import judge_traces
-from engine.service.undo import sold, undo
+from engine.service.undo import refuse_undone, sold, undo
 
 
 def give_back(
@@ -67,8 +67,7 @@ def _give_back(  # noqa: PLR0917 - private, called once
             }
         )
     )
-    if books.undone_by(original.id) is not None:
-        return GivenBack(refund=undo(context, books, original, Event.REFUND), remaining=None)  # which says who did it, and when
+    refuse_undone(books, original)
     rests = remains(original, lines)
     if not rests:
         return GivenBack(refund=undo(context, books, original, Event.REFUND, key, content), remaining=None)

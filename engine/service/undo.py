@@ -53,13 +53,18 @@ def query(context: Context, key: str) -> Outcome:
         return Outcome(settlement=first.settlement, undone_by=books.undone_by(first.settlement.id))
 
 
+def refuse_undone(books: Reading, original: Settlement) -> None:
+    """Raises Refusal `already-refunded`, `already-reversed`."""
+    earlier = books.undone_by(original.id)
+    if earlier is not None:
+        raise Refusal(_ALREADY[earlier.event], settlement=original.id, by=earlier.id)
+
+
 def undo(  # noqa: PLR0917 - all of them plain
     context: Context, books: Writing, original: Settlement, event: Event, key: str | None = None, content: bytes | None = None
 ) -> Settlement:
     """The mirror of a settlement, booked. Raises Refusal `already-refunded`, `already-reversed`."""
-    earlier = books.undone_by(original.id)
-    if earlier is not None:
-        raise Refusal(_ALREADY[earlier.event], settlement=original.id, by=earlier.id)
+    refuse_undone(books, original)
     books.lock(sorted({original.holder, *(draw.authoriser for draw in original.draws)}))
     at = context.now()
     balance = books.balance(original.holder) or NO_BALANCE

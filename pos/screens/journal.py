@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.widgets import Input
 
 from engine.errors import EngineError
+from engine.model.codes import Event
 from pos.masking import masked
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import ItemTable
@@ -209,8 +210,12 @@ class JournalScreen(SpeakingScreen[None]):
         from pos.screens.give_back import GiveBackScreen
 
         record = self._found()
-        if record is not None:
+        if record is None:
+            return
+        if record.event is Event.SALE:
             self.app.push_screen(GiveBackScreen(record), self._given_back)
+        else:
+            self.tell("give-back.no-sale", "bad", number=record.id)
 
     def _given_back(self, given_back: GivenBack | None) -> None:
         if given_back is not None:

@@ -96,6 +96,7 @@ TABLE = {
     "console.play.in_step": ("{file} 第 {step} 步：", "{file}, step {step}: "),
     "console.play.step": ("第 {step} 步 {do}", "step {step} {do}"),
     "console.play.ok": ("成功", "ok"),
+    "console.play.remaining": ("余下重新结算：{told}", "what remains: {told}"),
     "console.play.refused": ("拒绝 {code}：{message}", "refused, {code}: {message}"),
     "console.play.unmet": ("不符预期 {key}：应为 {expected}，实为 {got}", "not as expected, {key}: {expected} was expected, {got} came"),
     "console.play.end": (

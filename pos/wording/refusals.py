@@ -152,7 +152,7 @@ TABLE = {
     ),
     "refusal.wrong-pin": ("{person} 的密码不对或未输入，未结算。", "The PIN of {person} is wrong or missing; nothing was settled."),
     "refusal.outcome-unknown": (
-        "没有收到回执，结果未知。请用同一流水号重试，或冲正；不要另开新单。",
-        "No reply came; the outcome is unknown. Try again with the same key, or reverse it; do not start a new sale.",
+        "没有收到回执，结果未知。请查询、用同一流水号重试，或冲正；不要另开新单。",
+        "No reply came; the outcome is unknown. Query the key, try again with it, or reverse it; do not start a new sale.",
     ),
 }

@@ -86,6 +86,10 @@ PART = {
         "Given back: {number}, cash back {cash} (below zero: to pay in).",
     ),
     "give-back.title": ("部分退 {number}", "Return part of {number}"),
+    "give-back.no-sale": (
+        "{number} 不是结算，不能部分退。请选原结算。",
+        "{number} is no sale, of which goods could come back. Choose the sale itself.",
+    ),
     "give-back.sold": ("售出", "Sold"),
     "give-back.back": ("退回", "Back"),
     "give-back.pack": ("追溯码 {trace}", "trace code {trace}"),

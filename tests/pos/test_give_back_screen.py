@@ -100,6 +100,15 @@ async def test_a_broken_line_is_tried_again_with_the_same_key(house: House, monk
 
 
 @pytest.mark.usefixtures("sold")
+async def test_of_a_refund_nothing_comes_back(house: House) -> None:
+    house.engine.refund(house.engine.journal(1)[0].id)
+    async with driving(house, lang="en") as till:
+        await till.press("f8", "f5")
+        assert till.screen == "JournalScreen"
+        assert "no sale" in till.told
+
+
+@pytest.mark.usefixtures("sold")
 async def test_esc_leaves_everything_as_it_was(house: House) -> None:
     async with driving(house) as till:
         await till.press("f8", "f5", "enter", "escape")
