@@ -51,6 +51,10 @@ def refused(file: Path) -> BooksError:
         ("INSERT INTO trace_use VALUES ('c', 's', 0)", "trace_use_portion"),
         ("INSERT INTO trace_use VALUES ('c', 's', 10000), ('c', 't', 1)", "more than a pack"),
         ("INSERT INTO trace_use VALUES ('c', 's', -1)", "more than a pack"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'guess', '')", "till_record_kind"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'note', '')", "till_record_note"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'strike', '')", "till_record_strike"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'sign-in', '')", "till_record_sign"),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),
         ("UPDATE account SET balance = 'much'", "cannot store TEXT value in INTEGER column"),
     ],
@@ -72,7 +76,7 @@ def test_a_key_an_undoing_and_a_number_come_once(raw: apsw.Connection, column: s
 
 FACTS = {
     "entry": "holder", "posting": "amount", "registry": "body", "binding": "owner", "unbinding": "at", "grant_": "body", "revocation": "at",
-    "credential": "person", "credential_use": "settlement", "trace_use": "code",
+    "credential": "person", "credential_use": "settlement", "trace_use": "code", "till_record": "at",
 }  # fmt: skip
 
 
@@ -83,6 +87,7 @@ def test_facts_are_never_changed_or_deleted(raw: apsw.Connection, table: str, co
         "unbinding VALUES (9, '')",
         "revocation VALUES (9, '')",
         "trace_use VALUES ('c', 's', 1)",
+        "till_record (institution, day, kind, at, strikes) VALUES ('clinic', '', 'strike', '', 1)",
     ):
         raw.execute(f"INSERT INTO {row}")
     for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
