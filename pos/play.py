@@ -150,9 +150,7 @@ class Player:
                     step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()}
                 )
             case scenario.Refund() | scenario.Reverse() | Query() | DayStep():
-                named = getattr(step, "sale", None)
-                record, result = played_after(self.engine, step, None if named is None else self._named(named, Settlement))
-                return result if record is None else self._keep(step, record, result)
+                return self._keep(step, *played_after(self.engine, step, lambda name: self._named(name, Settlement)))
             case scenario.Premium():
                 settlement = self.engine.pay_premium(authoriser=step.authoriser, beneficiary=step.beneficiary, kind=step.kind)
                 return self._keep(step, settlement, of_settlement(settlement))
@@ -244,7 +242,7 @@ class Player:
             raise BadInput("unknown-name", name=name[:80])
         return found
 
-    def _keep(self, step: Step, value: Settlement | Quote | Credential, result: Result) -> Result:
-        if step.as_:
+    def _keep(self, step: Step, value: Settlement | Quote | Credential | None, result: Result) -> Result:
+        if step.as_ and value is not None:
             self._names[step.as_] = value
         return result

@@ -1,5 +1,6 @@
 """Steps that come after a sale: some of it or all of it is given back, or it is asked what became of it. The till notes what it is told."""
 
+from collections.abc import Callable
 from typing import Any
 
 from engine.model.returned import Returned
@@ -13,17 +14,17 @@ from pos.results import of_given_back, of_outcome, of_settlement
 Played = tuple[Settlement | None, dict[str, Any]]
 
 
-def played_after(engine: Engine, step: scenario.Refund | scenario.Reverse | Query | DayStep, sale: Settlement | None) -> Played:
+def played_after(engine: Engine, step: scenario.Refund | scenario.Reverse | Query | DayStep, named: Callable[[str], Settlement]) -> Played:
     """The record that the step's name stands for - what remains, where something does - and the result. Raises Refusal, BadInput."""
     if isinstance(step, DayStep):
-        return None, played_day(engine, step, sale)
+        return None, played_day(engine, step, named)
     if isinstance(step, Query):
         outcome = engine.query(step.key)
         engine.day.note(*outcome.records)
         return outcome.settlement, of_outcome(outcome)
     if isinstance(step, scenario.Reverse):
         return _undone(engine, engine.reverse(step.key, fault=step.fault))
-    number = sale.id if sale is not None else ""
+    number = named(step.sale).id
     if step.lines is None:
         return _undone(engine, engine.refund(number, fault=step.fault))
     returned = [Returned(item=line.item, quantity=line.quantity, trace=tuple(line.trace)) for line in step.lines]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from json import dumps
 
-from engine.errors import Refusal, RefusalCode
+from engine.errors import BadInput, Refusal, RefusalCode
 from engine.ledger.booking import entry_of
 from engine.ledger.store import Reading, Writing
 from engine.model.bill import Bill, Line
@@ -32,7 +32,7 @@ def give_back(
     """Raises Refusal, the first of: `key-conflict`, `unknown-settlement`, `already-refunded`, `already-reversed`.
 
     Then `nothing-returned`, `not-in-sale`, `more-than-sold`, `trace-code-mismatch`, and what a basket or its trace codes may be refused
-    with. BadInput `bad-quantity`. The same key and content again gives the first result.
+    with. BadInput `bad-quantity`, `unknown-item` (not in the register). The same key and content again gives the first result.
     """
     with writing(context, fault) as books:
         content = None if key is None else _content_hash(settlement, lines)
@@ -103,5 +103,5 @@ def _as_sold(books: Reading, original: Settlement, rest: Rest) -> Line:
     """Price and class as they were sold; price limit and first share as the register had them then."""
     item = books.item_as_of(rest.line.code, original.at)
     if item is None:
-        raise Refusal(RefusalCode.NOT_IN_SALE, settlement=original.id, item=rest.line.code)
+        raise BadInput("unknown-item", item=rest.line.code[:80])
     return Line(item=replace(item, price=rest.line.price, item_class=rest.line.item_class), quantity=rest.quantity, trace=rest.trace)

@@ -81,6 +81,7 @@ def test_what_remains_is_settled_as_if_it_had_been_all(town: Town) -> None:
     assert purses(other) == purses(town)
     assert town.engine.check() == []
     assert rest.steps[0].rule == "remaining"
+    assert (given_back.records, given_back.cash) == ((given_back.refund, rest), whole.figures.cash - rest.figures.cash)
 
 
 def test_no_code_is_needed_and_the_first_one_stays_used(town: Town) -> None:
@@ -117,6 +118,7 @@ def test_everything_back_is_a_plain_refund(town: Town) -> None:
     whole = town.settle(a_bill(A, B), "he")
     given_back = town.engine.give_back(whole.id, [back(B.item.code), back(A.item.code)])
     assert given_back.remaining is None
+    assert (given_back.records, given_back.cash) == ((given_back.refund,), whole.figures.cash)
     assert town.engine.undone_by(whole.id) == given_back.refund
     assert purses(town) == before
     assert town.engine.check() == []
@@ -185,6 +187,14 @@ def test_a_quantity_is_a_number_above_zero(town: Town, quantity: str) -> None:
     whole = town.settle(counter_sale(line("10", "2")), "he")
     with pytest.raises(BadInput, match="bad-quantity"):
         town.engine.give_back(whole.id, [back("A-10", quantity)])
+
+
+def test_what_the_register_does_not_know_cannot_be_judged_anew(town: Town) -> None:
+    whole = town.settle(counter_sale(line("12", "2")), "he")
+    before = dump(town.books)
+    with pytest.raises(BadInput, match="unknown-item"):
+        town.engine.give_back(whole.id, [back("A-12")])
+    assert dump(town.books) == before
 
 
 def test_too_little_to_be_billed_does_not_remain(town: Town) -> None:
