@@ -51,6 +51,14 @@ class RefusalCode(StrEnum):
     UNKNOWN_TRANSFER = "unknown-transfer"
     TRANSFER_ENDED = "transfer-ended"
     OUTCOME_UNKNOWN = "outcome-unknown"
+    NOTHING_RETURNED = "nothing-returned"
+    NOT_IN_SALE = "not-in-sale"
+    MORE_THAN_SOLD = "more-than-sold"
+    TRACE_CODE_MISMATCH = "trace-code-mismatch"
+    RETURN_IS_FINAL = "return-is-final"
+    ALREADY_SIGNED_IN = "already-signed-in"
+    NOT_SIGNED_IN = "not-signed-in"
+    NOTHING_TO_PLANT = "nothing-to-plant"
 
 
 class EngineError(Exception):

@@ -10,7 +10,27 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, clock, doctor, drawer, explain, grants, phone, play, policy, qr, scan, sell, till, wallet, web
+from pos.commands import (
+    books,
+    clock,
+    day,
+    doctor,
+    drawer,
+    explain,
+    grants,
+    phone,
+    play,
+    policy,
+    qr,
+    query,
+    refund,
+    reverse,
+    scan,
+    sell,
+    till,
+    wallet,
+    web,
+)
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -20,6 +40,10 @@ _COMMANDS = {
     "phone": (phone, "console.phone"),
     "scan": (scan, "console.scan"),
     "sell": (sell, "console.sell"),
+    "refund": (refund, "console.refund"),
+    "reverse": (reverse, "console.reverse"),
+    "query": (query, "console.query"),
+    "day": (day, "console.day"),
     "play": (play, "console.play"),
     "explain": (explain, "console.explain"),
     "grants": (grants, "console.grants"),

@@ -1,12 +1,16 @@
 """What the till asks of the engine. Every function may block for a while: call them off the screen's thread."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCode
+from engine.model.codes import Event
 from engine.model.institution import Institution
+from engine.model.outcome import Outcome
+from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Quote, Settlement
 from engine.money import Money
 from engine.service.engine import Engine
@@ -40,11 +44,55 @@ def estimate(engine: Engine, sale: Sale) -> Quote:
 def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None) -> Settlement:
     """Settle what was agreed, once however often it is called.
 
-    Raises Refusal, `wrong-pin` among them where the institution asks for one; BooksError where it is not known what the books hold now.
+    Raises Refusal, `wrong-pin` among them where the institution asks for one, `already-reversed` or `already-refunded` where the key's sale
+    was undone meanwhile; BooksError where it is not known what the books hold now.
     """
     if sale.payer is None:
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
-    return engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed)
+    settlement = engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed)
+    undone = engine.undone_by(settlement.id)
+    engine.day.note(settlement if undone is None else undone)
+    if undone is not None:
+        code = RefusalCode.ALREADY_REVERSED if undone.event is Event.REVERSAL else RefusalCode.ALREADY_REFUNDED
+        raise Refusal(code, settlement=settlement.id, by=undone.id)
+    return settlement
+
+
+def query(engine: Engine, key: str) -> Outcome:
+    """What became of a key; the till notes it."""
+    outcome = engine.query(key)
+    engine.day.note(*outcome.records)
+    return outcome
+
+
+def reverse(engine: Engine, key: str) -> Settlement:
+    """Undo whatever the books hold under the key; the till notes it. Raises Refusal."""
+    return _undone(engine, partial(engine.reverse, key))
+
+
+def refund(engine: Engine, number: str) -> Settlement:
+    """Give a settlement back; the till notes it. Raises Refusal."""
+    return _undone(engine, partial(engine.refund, number))
+
+
+def _undone(engine: Engine, undo: Callable[[], Settlement]) -> Settlement:
+    """Who is refused because it was undone before has heard of that, and notes it."""
+    try:
+        record = undo()
+    except Refusal as error:
+        by = engine.settlement(str(error.facts["by"])) if "by" in error.facts else None
+        if by is not None:
+            engine.day.note(by)
+        raise
+    engine.day.note(record)
+    return record
+
+
+def give_back(engine: Engine, number: str, lines: Sequence[Returned], key: str | None) -> GivenBack:
+    """Give some of a settlement back; the till notes both records. Raises Refusal."""
+    given_back = engine.give_back(number, lines, key=key)
+    engine.day.note(*given_back.records)
+    return given_back
 
 
 def outcome_unknown(error: EngineError) -> bool:

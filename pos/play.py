@@ -17,10 +17,13 @@ from engine.model.settlement import Quote, Settlement
 from engine.policy.edition import Edition
 from engine.policy.load import edition_file, shipped
 from pos import scenario
+from pos.day_steps import DayStep, Query
 from pos.expectations import Judgement, Tally, judge
+from pos.play_after import played_after
 from pos.played_world import held_against, moved, wallets_of
 from pos.props import ManualClock, through_a_picture
 from pos.results import of_movement, of_quote, of_settlement
+from pos.step import LineTable, Step
 from pos.toml_file import read_toml
 from pos.wiring import engine_on
 from pos.wording.explain import refusal
@@ -94,7 +97,7 @@ class Player:
         """What becomes of a step that names what is not there."""
         raise BadInput(error.code, **{**error.facts, "step": number}) from error
 
-    def _judged(self, step: scenario.Step, result: Result) -> Result:
+    def _judged(self, step: Step, result: Result) -> Result:
         expected: dict[str, Any] = dict(step.expect or {})
         judgement = judge(expected, result)
         if isinstance(step, scenario.Check):
@@ -134,12 +137,8 @@ class Player:
                 return self._keep(
                     step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()}
                 )
-            case scenario.Refund():
-                settlement = self.engine.refund(self._named(step.sale, Settlement).id)
-                return self._keep(step, settlement, of_settlement(settlement))
-            case scenario.Reverse():
-                settlement = self.engine.reverse(step.key)
-                return self._keep(step, settlement, of_settlement(settlement))
+            case scenario.Refund() | scenario.Reverse() | Query() | DayStep():
+                return self._keep(step, *played_after(self.engine, step, lambda name: self._named(name, Settlement)))
             case scenario.Premium():
                 settlement = self.engine.pay_premium(authoriser=step.authoriser, beneficiary=step.beneficiary, kind=step.kind)
                 return self._keep(step, settlement, of_settlement(settlement))
@@ -175,6 +174,7 @@ class Player:
     def _sale(self, step: scenario.Sale) -> Result:
         agreed = None if step.agreed is None else self._named(step.agreed, Quote)
         settlement = self.engine.settle(self._bill(step), self._code(step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault)
+        self.engine.day.note(settlement)
         return self._keep(step, settlement, of_settlement(settlement))
 
     def _advance(self, span: timedelta) -> None:
@@ -210,7 +210,7 @@ class Player:
         known = self.engine.institutions()
         return known[0].id if at is None and len(known) == 1 else at or ""
 
-    def _line(self, line: scenario.LineTable) -> Line:
+    def _line(self, line: LineTable) -> Line:
         if line.item not in self._items:
             raise BadInput("unknown-item", item=line.item[:80])
         try:
@@ -244,7 +244,7 @@ class Player:
         """The number of a transfer by the name of its sending; a number as it is."""
         return name if name.isdecimal() and name not in self._names else self._named(name, Movement).id
 
-    def _keep(self, step: scenario.Step, value: Settlement | Quote | Credential | Movement, result: Result) -> Result:
-        if step.as_:
+    def _keep(self, step: Step, value: Settlement | Quote | Credential | Movement | None, result: Result) -> Result:
+        if step.as_ and value is not None:
             self._names[step.as_] = value
         return result

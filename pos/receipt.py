@@ -82,6 +82,8 @@ class _Paper:
         yield from self._pair("receipt.number", record.id)
         if record.undoes:
             yield from self._pair("receipt.undoes", record.undoes)
+        if record.replaces:
+            yield from self._pair("receipt.replaces", record.replaces)
         yield from self._pair("receipt.time", f"{record.at:%Y-%m-%d %H:%M:%S}")
         yield from self._pair("receipt.holder", f"{self._name(record.holder)} {self._say(f'insurance.{record.insurance}')}")
         if record.shown_by:

@@ -2,7 +2,9 @@
 
 from engine.model.explanation import FIGURES_OF, Explanation, NotDrawn
 from engine.model.movement import Movement
+from engine.model.outcome import Outcome
 from engine.model.reported import Reported
+from engine.model.returned import GivenBack
 from engine.model.settlement import Draw, Figures, Quote, Settlement
 from pos.wording.explain import mark_word, reason, remedy
 from pos.wording.say import Lang
@@ -18,6 +20,19 @@ def of_settlement(settlement: Settlement) -> dict[str, object]:
         "shown_by": settlement.shown_by,
         "settlement": settlement.id,
     }
+
+
+def of_given_back(given_back: GivenBack) -> dict[str, object]:
+    """The refund, and under `remaining` the settlement of what stays; None where nothing does."""
+    remaining = given_back.remaining
+    return {**of_settlement(given_back.refund), "remaining": None if remaining is None else of_settlement(remaining)}
+
+
+def of_outcome(outcome: Outcome) -> dict[str, object]:
+    """What became of a key: `outcome` settled, undone or nothing; the settlement's own keys where there is one."""
+    record, undone = outcome.settlement, outcome.undone_by
+    found = {} if record is None else of_settlement(record)
+    return {"outcome": outcome.known.value, **found, "undone_by": None if undone is None else undone.id}
 
 
 def of_quote(quote: Quote) -> dict[str, object]:

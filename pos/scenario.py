@@ -1,14 +1,15 @@
 """Scenario files: a world and the steps that are played in it (contract section 3)."""
 
 from datetime import datetime
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
 from engine.model.codes import AccountUse, Care, Fault, Relation
 from engine.money import Money
 from engine.service.context import CHINA
+from pos.day_steps import AnyDayStep, Query
+from pos.step import LineTable, Step
 from pos.world import WorldFile
 
 _CLOCK = datetime(2025, 1, 1, 9, tzinfo=CHINA)
@@ -21,26 +22,6 @@ def within_the_calendar(moment: datetime) -> bool:
     return _FIRST_YEAR <= moment.year <= _LAST_YEAR
 
 
-class Step(Struct, kw_only=True, forbid_unknown_fields=True, tag_field="do"):
-    """What every step may carry: a name for its result, and what is expected of it."""
-
-    as_: str | None = field(default=None, name="as")
-    expect: dict[str, Any] | None = None
-
-    @property
-    def do(self) -> str:
-        """The step's verb."""
-        return str(self.__struct_config__.tag)
-
-
-class LineTable(Struct, kw_only=True, forbid_unknown_fields=True):
-    """One line of a basket."""
-
-    item: str
-    quantity: Decimal = Decimal(1)
-    trace: list[str] = []
-
-
 class Quote(Step, tag="quote"):
     """Like a sale, writes nothing, so its `key` is not kept. `code` names an issued code; `digits` says what none was issued for."""
 
@@ -51,7 +32,7 @@ class Quote(Step, tag="quote"):
     prescription: bool = False
     account: AccountUse = AccountUse.USE
     wallet: bool = False
-    lines: list[LineTable] = []
+    lines: list[LineTable] = field(default_factory=list)
     code: str | None = None
     digits: str | None = None
     key: str | None = None
@@ -79,15 +60,23 @@ class Issue(Step, tag="issue"):
 
 
 class Refund(Step, tag="refund"):
-    """`sale` names the result to give back."""
+    """`sale` names the result to give back; `lines` what of it, or all. A partial one names what remains, and may have a `key`."""
 
     sale: str
+    lines: list[LineTable] | None = None
+    key: str | None = None
+    fault: Fault = Fault.NONE
+
+    def __post_init__(self) -> None:
+        if self.key is not None and self.lines is None:
+            raise ValueError("a refund without `lines` needs no `key`: it happens once")
 
 
 class Reverse(Step, tag="reverse"):
     """By the key of a sale whose outcome is unknown."""
 
     key: str
+    fault: Fault = Fault.NONE
 
 
 class GrantStep(Step, tag="grant"):
@@ -202,11 +191,11 @@ MoneyStep = Send | Accept | Float | Count
 class Check(Step, tag="check"):
     """Expectations of the world, in yuan by person; `drawer` by institution."""
 
-    accounts: dict[str, Money] = {}
-    deductible_paid: dict[str, Money] = {}
-    fund_used: dict[str, Money] = {}
-    wallets: dict[str, Money] = {}
-    drawer: dict[str, Money] = {}
+    accounts: dict[str, Money] = field(default_factory=dict)
+    deductible_paid: dict[str, Money] = field(default_factory=dict)
+    fund_used: dict[str, Money] = field(default_factory=dict)
+    wallets: dict[str, Money] = field(default_factory=dict)
+    drawer: dict[str, Money] = field(default_factory=dict)
 
 
 AnyStep = (
@@ -226,6 +215,8 @@ AnyStep = (
     | Restore
     | MoneyStep
     | Check
+    | Query
+    | AnyDayStep
 )
 
 

@@ -35,7 +35,7 @@ def encode(value: object) -> bytes:
     return _encoder.encode(value)
 
 
-def built(kind: type[T], **fields: object) -> T:
+def built(kind: type[T], /, **fields: object) -> T:
     """A value from the columns of a row. Raises msgspec.ValidationError when they make none."""
     return convert(fields, kind, dec_hook=_in)
 

@@ -23,8 +23,8 @@ def scripts(dialect: str) -> tuple[str, ...]:
 
 def refuse_foreign(connection: apsw.Connection, url: str) -> None:
     """Raises BooksError `foreign-books` or `newer-books`; writes nothing."""
+    tables = next(connection.execute("SELECT count(*) FROM sqlite_schema"))[0]  # first: another till may be making them at this moment
     ours = connection.pragma("application_id") == APPLICATION_ID
-    tables = next(connection.execute("SELECT count(*) FROM sqlite_schema"))[0]
     if not ours and tables:
         raise BooksError("foreign-books", url=url)
     version, known = int(str(connection.pragma("user_version"))), len(scripts("sqlite"))

@@ -85,7 +85,8 @@ _CHECKS: dict[str, str] = {
     "settlement {} used up a code that nobody was given": """
         SELECT settlement FROM credential_use WHERE hash NOT IN (SELECT hash FROM credential)""",
     "sale {} used up no code": """
-        SELECT settlement FROM entry WHERE event = 'sale' AND settlement NOT IN (SELECT settlement FROM credential_use)""",
+        SELECT settlement FROM entry WHERE event = 'sale' AND settlement NOT IN (SELECT settlement FROM credential_use)
+        AND iif(json_valid(CAST(body AS TEXT)), CAST(body AS TEXT), '{}') ->> '$.replaces' IS NULL""",
 }
 
 

@@ -1,6 +1,7 @@
 """SQLite: the statements that read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
 from engine.ledger.sqlite_movements import MovementReading
 from engine.ledger.sqlite_past import SqlitePast, placed
+from engine.ledger.sqlite_tills import TillReading
 from engine.ledger.store import ChainHead, IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -41,7 +43,7 @@ _POOLS = """
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading(MovementReading, SqlitePast):
+class SqliteReading(MovementReading, TillReading, SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:
@@ -85,6 +87,11 @@ class SqliteReading(MovementReading, SqlitePast):
 
     def item(self, code: str) -> Item | None:
         return self._newest("item", code, Item)
+
+    def item_as_of(self, code: str, at: datetime) -> Item | None:
+        sql = "SELECT body FROM registry WHERE kind = 'item' AND id = ? ORDER BY at <= ? DESC, iif(at <= ?, seq, -seq) DESC LIMIT 1"
+        row = self._row(sql, code, at.isoformat(), at.isoformat())
+        return None if row is None else decode(as_bytes(row[0]), Item)
 
     def balance(self, person: str) -> Balance | None:
         row = self._row("SELECT balance, prior_year FROM account WHERE name = ?", f"personal:{person}")

@@ -14,6 +14,7 @@ from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.entry import Entry
 from engine.ledger.sqlite_movements import MovementWriting
 from engine.ledger.sqlite_reading import SqliteReading
+from engine.ledger.sqlite_tills import TillWriting
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -34,7 +35,7 @@ _DRAWN = (
 )
 
 
-class SqliteWriting(SqliteReading, MovementWriting):
+class SqliteWriting(SqliteReading, MovementWriting, TillWriting):
     """`engine.ledger.store.Writing` on a transaction that holds SQLite's one write lock."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor, known: MutableMapping[str, int]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.ledger.entry import BookedEntry, Entry
+from engine.ledger.store_tills import TillRows, TillRowsAdded
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
@@ -68,7 +69,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(Protocol):
+class Reading(TillRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...
@@ -77,6 +78,9 @@ class Reading(Protocol):
     def institution(self, institution: str) -> Institution | None: ...
     def items(self) -> Sequence[Item]: ...
     def item(self, code: str) -> Item | None: ...
+    def item_as_of(self, code: str, at: datetime) -> Item | None:
+        """As the register had it then; the oldest it has where that is later."""
+
     def balance(self, person: str) -> Balance | None:
         """None for somebody without a personal account."""
 
@@ -181,7 +185,7 @@ class Reading(Protocol):
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
 
-class Writing(Reading, Protocol):
+class Writing(Reading, TillRowsAdded, Protocol):
     """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
 
     def lock(self, people: Iterable[str]) -> None: ...

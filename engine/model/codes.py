@@ -86,11 +86,12 @@ class AccountUse(StrEnum):
 
 
 class Fault(StrEnum):
-    """Where a simulated line breaks."""
+    """Where a simulated line breaks; after the reply: the till was told, and died before it had noted anything."""
 
     NONE = "none"
     BEFORE_COMMIT = "before-commit"
     REPLY_LOST = "reply-lost"
+    AFTER_REPLY = "after-reply"
 
 
 class Event(StrEnum):

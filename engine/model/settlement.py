@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from engine.model.bill import Bill
-from engine.model.codes import Care, Event, ItemClass, Why
+from engine.model.codes import AccountUse, Care, Event, ItemClass, Why
 from engine.model.maker import maker
 from engine.model.step import Step
 from engine.model.year import Accrual
@@ -148,7 +148,8 @@ class Settlement:
     """One record of the books, never changed. A refund or reversal is a record of its own, all negative, that names what it `undoes`.
 
     `own_after` is the holder's balance after it; `own_prior_year` the prior-year part that the own account paid; `wallet` the part of the
-    cash that the holder's wallet paid.
+    cash that the holder's wallet paid. What remains of a sale after a partial return is a sale that `replaces`
+    it: judged by that sale's day, booked on its own.
     """
 
     id: str
@@ -172,6 +173,8 @@ class Settlement:
     insurance: str
     key: str | None = None
     undoes: str | None = None
+    replaces: str | None = None
+    account: AccountUse = AccountUse.USE
     wallet: Money = Money.ZERO
 
     @property

@@ -9,6 +9,7 @@ from engine.model.codes import Care, Event
 from engine.model.settlement import Settlement
 from engine.money import total
 from engine.service.check_movements import movement_breaches
+from engine.service.check_returns import ReturnCheck
 from engine.service.check_traces import TraceCheck
 from engine.service.context import Context
 
@@ -35,7 +36,7 @@ def check_books(context: Context) -> list[str]:
 
 
 def _records(books: Reading) -> Iterator[str]:
-    traces = TraceCheck(books)
+    traces, returns = TraceCheck(books), ReturnCheck(books)
     for settlement, postings in books.records():
         if _booked(settlement) != sorted(postings):
             yield f"settlement {settlement.id}: its postings are not those of its figures"
@@ -46,6 +47,7 @@ def _records(books: Reading) -> Iterator[str]:
         if settlement.event in {Event.REFUND, Event.REVERSAL} and not _mirrors(settlement, books.settlement(settlement.undoes or "")):
             yield f"settlement {settlement.id}: not the mirror of {settlement.undoes}"
         yield from traces.of(settlement)
+        yield from returns.of(settlement)
     yield from _limits(books)
     yield from traces.at_the_end()
 

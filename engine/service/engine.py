@@ -13,8 +13,10 @@ from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.movement import Movement
+from engine.model.outcome import Outcome
 from engine.model.person import Person
 from engine.model.purse import Balance
+from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Quote, Settlement
 from engine.model.year import Counted
 from engine.money import Money
@@ -22,8 +24,10 @@ from engine.policy.edition import Edition
 from engine.service import credentials, family, found, premium, standing, undo
 from engine.service.check_books import check_books
 from engine.service.context import Context, institution_of, person_of
+from engine.service.day import Day
 from engine.service.drawer import Drawer
 from engine.service.explaining import Explaining
+from engine.service.give_back import give_back
 from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
 from engine.service.settle import settle
@@ -36,14 +40,9 @@ class Engine:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.explaining = Explaining(context)
-        self.ordering = Ordering(context)
+        self.books: Books = context.books
+        self.explaining, self.ordering, self.day = Explaining(context), Ordering(context), Day(context)
         self.wallet, self.drawer, self.clock = Wallet(context), Drawer(context), SimulatedClock(context)
-
-    @property
-    def books(self) -> Books:
-        """The books it writes to."""
-        return self._context.books
 
     # sales
 
@@ -69,13 +68,21 @@ class Engine:
         with self._context.books.read() as books:
             return credentials.asks_pin(person_of(books, holder), institution_of(books, at))
 
-    def refund(self, settlement: str) -> Settlement:
+    def refund(self, settlement: str, *, fault: Fault = Fault.NONE) -> Settlement:
         """Give a settlement back, once."""
-        return undo.refund(self._context, settlement)
+        return undo.refund(self._context, settlement, fault)
 
-    def reverse(self, key: str) -> Settlement:
+    def give_back(self, settlement: str, lines: Sequence[Returned], *, key: str | None = None, fault: Fault = Fault.NONE) -> GivenBack:
+        """Some of the goods come back: the settlement is refunded and what remains settled anew, at once or not at all."""
+        return give_back(self._context, settlement, lines, key=key, fault=fault)
+
+    def reverse(self, key: str, *, fault: Fault = Fault.NONE) -> Settlement:
         """Undo the settlement of a key whose outcome is unknown, once."""
-        return undo.reverse(self._context, key)
+        return undo.reverse(self._context, key, fault)
+
+    def query(self, key: str) -> Outcome:
+        """What became of a key whose outcome is unknown; changes nothing."""
+        return undo.query(self._context, key)
 
     def pay_premium(self, *, authoriser: str, beneficiary: str, kind: str) -> Settlement:
         """A relative pays a resident's yearly premium."""

@@ -10,6 +10,7 @@ from engine.errors import Refusal, RefusalCode
 from engine.ledger.store import Reading
 from engine.model.bill import Bill, Line
 from engine.model.institution import Institution
+from engine.model.person import Person
 from engine.model.purse import NO_BALANCE
 from engine.model.settlement import Figures, Quote
 from engine.money import Money, total
@@ -33,7 +34,7 @@ def assess(context: Context, books: Reading, bill: Bill, presented: Presented, *
     judge_basket(bill)
     edition = context.edition(presented.holder.region, at)
     judge_traces(books, bill, required_from=edition.trace_codes_required_from, day=at.date())
-    return _split(books, bill, presented, institution=institution, edition=edition, at=at)
+    return split(books, bill, presented.holder, presented.shown_by, institution=institution, edition=edition, at=at)
 
 
 def judge_basket(bill: Bill) -> None:
@@ -56,8 +57,11 @@ def _which(number: int, line: Line) -> dict[str, str | int]:
     return {"line": number, "item": line.item.code, "name": line.item.name}
 
 
-def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Institution, edition: Edition, at: datetime) -> Quote:
-    holder, day = presented.holder, at.date()
+def split(
+    books: Reading, bill: Bill, holder: Person, shown_by: str | None, *, institution: Institution, edition: Edition, at: datetime
+) -> Quote:
+    """Who pays a bill that is in order, by the rules, the year and the periods of `at` and the purses as they are now."""
+    day = at.date()
     year, group = calendar_year(day), bill.care.group
     own = books.balance(holder.id) or NO_BALANCE
     period = counting_period(bill, holder, edition, day)
@@ -88,7 +92,7 @@ def _split(books: Reading, bill: Bill, presented: Presented, *, institution: Ins
     return Quote(
         bill=bill,
         holder=holder.id,
-        shown_by=presented.shown_by,
+        shown_by=shown_by,
         at=at,
         edition=edition.name,
         figures=_figures(

@@ -18,6 +18,7 @@ from engine.model.person import Person
 from engine.model.settlement import Quote, Settlement
 from engine.service.context import Context, institution_of
 from engine.service.credentials import find, judge, judge_pin
+from engine.service.faults import UNHEARD
 from engine.service.pre_settle import assess
 
 _CANONICAL = JSONEncoder(ensure_ascii=False)
@@ -78,7 +79,7 @@ def settle(
             settlement = _append(context, books, asked, at)
         elif fault is Fault.BEFORE_COMMIT:
             raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
-    if fault is Fault.REPLY_LOST:
+    if fault in UNHEARD:
         raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
     return settlement
 
@@ -117,7 +118,7 @@ def _append(context: Context, books: Writing, asked: Attempt, at: datetime) -> S
         raise FiguresChanged(quote, asked.agreed)
     if asked.fault is Fault.BEFORE_COMMIT:
         raise Refusal(RefusalCode.OUTCOME_UNKNOWN)
-    settlement = _record(quote, presented.holder, key=asked.key, number=books.next_settlement_id(at.date()))
+    settlement = record_of(quote, presented.holder, key=asked.key, number=books.next_settlement_id(at.date()))
     books.use_credential(presented.hash, settlement.id)
     books.post(settlement, entry_of(settlement), content=asked.content)
     return settlement
@@ -127,7 +128,8 @@ def _what_was_agreed(quote: Quote) -> tuple[object, ...]:
     return quote.bill, quote.holder, quote.figures, quote.draws, quote.wallet
 
 
-def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:
+def record_of(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:
+    """A quote that came true, as the books keep it."""
     return Settlement(
         id=number,
         event=Event.SALE,
@@ -149,5 +151,6 @@ def _record(quote: Quote, holder: Person, *, key: str | None, number: str) -> Se
         region=holder.region,
         insurance=holder.insurance.value,
         key=key,
+        account=quote.bill.account,
         wallet=quote.wallet,
     )

@@ -8,38 +8,64 @@ from datetime import datetime
 
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.booking import entry_of
-from engine.ledger.store import Writing
-from engine.model.codes import Event
+from engine.ledger.store import Reading, Writing
+from engine.model.codes import Event, Fault
+from engine.model.outcome import Outcome
 from engine.model.purse import NO_BALANCE
 from engine.model.settlement import Settlement
 from engine.model.step import Step
 from engine.service.context import Context
+from engine.service.faults import writing
 
 _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalCode.ALREADY_REVERSED}
 
 
-def refund(context: Context, settlement: str) -> Settlement:
-    """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`."""
-    with context.write() as (books, at):
-        original = books.settlement(settlement)
-        if original is None or original.event not in {Event.SALE, Event.PREMIUM}:
-            raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=settlement[:80])
-        return _undo(books, original, Event.REFUND, at)
+def refund(context: Context, settlement: str, fault: Fault = Fault.NONE) -> Settlement:
+    """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`."""
+    with writing(context, fault) as (books, at):
+        return undo(books, sold(books, settlement), Event.REFUND, at)
 
 
-def reverse(context: Context, key: str) -> Settlement:
-    """Undo the sale behind a key whose outcome is unknown to the caller. Raises as `refund` does."""
-    with context.write() as (books, at):
+def sold(books: Reading, settlement: str) -> Settlement:
+    """A settlement that may be given back. Raises Refusal `unknown-settlement`."""
+    original = books.settlement(settlement)
+    if original is None or original.event not in {Event.SALE, Event.PREMIUM}:
+        raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=settlement[:80])
+    return original
+
+
+def reverse(context: Context, key: str, fault: Fault = Fault.NONE) -> Settlement:
+    """Undo the sale behind a key whose outcome is unknown to the caller. Raises as `refund` does, and `return-is-final`."""
+    with writing(context, fault) as (books, at):
         first = books.by_key(key)
         if first is None:
             raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, key=key[:80])
-        return _undo(books, first.settlement, Event.REVERSAL, at)
+        if first.settlement.undoes is not None or first.settlement.replaces is not None:
+            raise Refusal(RefusalCode.RETURN_IS_FINAL, key=key[:80], settlement=first.settlement.id)
+        return undo(books, first.settlement, Event.REVERSAL, at)
 
 
-def _undo(books: Writing, original: Settlement, event: Event, at: datetime) -> Settlement:
+def query(context: Context, key: str) -> Outcome:
+    """What the books hold under a key; changes nothing."""
+    with context.read() as (books, _at):
+        first = books.by_key(key)
+        if first is None:
+            return Outcome(settlement=None, undone_by=None)
+        return Outcome(settlement=first.settlement, undone_by=books.undone_by(first.settlement.id))
+
+
+def refuse_undone(books: Reading, original: Settlement) -> None:
+    """Raises Refusal `already-refunded`, `already-reversed`."""
     earlier = books.undone_by(original.id)
     if earlier is not None:
         raise Refusal(_ALREADY[earlier.event], settlement=original.id, by=earlier.id)
+
+
+def undo(  # noqa: PLR0917 - all of them plain
+    books: Writing, original: Settlement, event: Event, at: datetime, key: str | None = None, content: bytes | None = None
+) -> Settlement:
+    """The mirror of a settlement, booked. Raises Refusal `already-refunded`, `already-reversed`."""
+    refuse_undone(books, original)
     books.lock(sorted({original.holder, *(draw.authoriser for draw in original.draws)}))
     balance = books.balance(original.holder) or NO_BALANCE
     record = replace(
@@ -55,9 +81,10 @@ def _undo(books: Writing, original: Settlement, event: Event, at: datetime) -> S
         own_prior_year=-original.own_prior_year,
         own_after=balance.all + original.figures.own_account,
         accruals=tuple(accrual.negated() for accrual in original.accruals),
-        key=None,
+        key=key,
         undoes=original.id,
+        replaces=None,
         wallet=-original.wallet,
     )
-    books.post(record, entry_of(record), content=None)
+    books.post(record, entry_of(record), content=content)
     return record

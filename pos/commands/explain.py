@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> int:  # noqa: C901 - one record, told in its order
     """Raises Refusal `unknown-settlement`."""
     from engine.errors import Refusal, RefusalCode
     from engine.policy.load import edition_file
@@ -46,6 +46,7 @@ def run(arguments: Namespace) -> int:
             "at": record.at.isoformat(),
             "edition": record.edition,
             "undone_by": undone.id if undone else None,
+            "replaces": record.replaces,
         }
         say_json({**of_settlement(record), **more, **of_explanation(explanation, lang)})
         return 0
@@ -57,6 +58,8 @@ def run(arguments: Namespace) -> int:
         say_line(say(lang, "console.explain.shown_by", owner=named(lang, engine.person(record.shown_by))))
     if undone:
         say_line(say(lang, "console.explain.undone", id=undone.id, event=say(lang, f"event.{undone.event}")))
+    if record.replaces:
+        say_line(say(lang, "console.explain.replaces", id=record.replaces))
     for line in table((say(lang, f"figure.{name}"), str(amount)) for name, amount in record.figures.by_name().items()):
         say_line(f"  {line}")
     for goods in record.lines:

@@ -26,6 +26,7 @@ _COMPLAINTS = (
     (re.compile(r"argument (?P<name>.+?): no-item", re.DOTALL), "usage.no-item"),
     (re.compile(r"argument (?P<name>.+?): empty", re.DOTALL), "usage.empty"),
     (re.compile(r"argument (?P<name>.+?): not-a-port", re.DOTALL), "usage.port"),
+    (re.compile(r"argument (?P<name>.+?): not-a-date", re.DOTALL), "usage.not-a-date"),
 )
 _HEADINGS = {"usage:": "usage.usage", "positional arguments:": "usage.positional", "options:": "usage.options"}
 

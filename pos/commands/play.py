@@ -71,6 +71,12 @@ def refuse_scenario(arguments: Namespace, path: Path, error: "BadInput") -> int:
     return 2
 
 
+def _figures(lang: Lang, fen: dict[str, int]) -> str:
+    from engine.money import Money
+
+    return "  ".join(f"{say(lang, f'figure.{name}')} {Money(amount)}" for name, amount in fen.items() if amount)
+
+
 def _tell(lang: Lang, result: dict[str, Any]) -> None:
     from engine.money import Money
     from pos.commands.console import say_line
@@ -82,9 +88,12 @@ def _tell(lang: Lang, result: dict[str, Any]) -> None:
         return
     head = say(lang, "console.play.step", step=result["step"], do=result["do"])
     if result["ok"]:
-        fen = result.get("fen", {})
-        told = "  ".join(f"{say(lang, f'figure.{name}')} {Money(amount)}" for name, amount in fen.items() if amount)
-        say_line(f"  {head}: {told or say(lang, 'console.play.ok')}")
+        known = f"{say(lang, 'known.' + result['outcome'])}  " if "outcome" in result else ""
+        say_line(f"  {head}: {known}{_figures(lang, result.get('fen', {})) or say(lang, 'console.play.ok')}")
+        if result.get("remaining"):
+            say_line(f"    {say(lang, 'console.play.remaining', told=_figures(lang, result['remaining']['fen']))}")
+        for difference in result.get("differences", []):
+            say_line(f"    {say(lang, 'difference.' + difference['kind'])}: {difference['settlement']}")
     else:
         say_line(f"  {head}: {say(lang, 'console.play.refused', code=result['refused'], message=result['message'])}")
     for gap in result.get("unmet", []):

@@ -20,7 +20,7 @@ _TIMES = re.compile(r"(?P<code>.+)[xX*×](?P<quantity>[^xX*×]+)", re.DOTALL)
 _QUANTITY = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
-class _Behind(Action):
+class Behind(Action):
     """`--trace` belongs to the `--item` before it: kept by that item's place."""
 
     def __call__(self, _parser: ArgumentParser, namespace: Namespace, values: object, _option: str | None = None) -> None:
@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("--code", metavar="PICTURE-or-DIGITS", required=True, type=something, help=say(lang, "console.sell.code"))
     parser.add_argument("--item", metavar="CODE[xQTY]", action="append", default=[], type=text, help=say(lang, "console.sell.item"))
-    parser.add_argument("--trace", metavar="CODE", action=_Behind, default=[], type=text, help=say(lang, "console.sell.trace"))
+    parser.add_argument("--trace", metavar="CODE", action=Behind, default=[], type=text, help=say(lang, "console.sell.trace"))
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
     parser.add_argument("--care", choices=("outpatient", "chronic", "inpatient", "pharmacy"), help=say(lang, "console.sell.care"))
     parser.add_argument("--prescription", action="store_true", help=say(lang, "console.sell.prescription"))
@@ -50,7 +50,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """Raises Refusal and BadInput; prints the split."""
-    from pos.commands.console import named, say_json, say_line, table
+    from pos.commands.console import say_json, say_line
+    from pos.commands.split import say_split
     from pos.results import of_quote, of_settlement
     from pos.wiring import open_house
     from pos.world import read_world
@@ -66,16 +67,12 @@ def run(arguments: Namespace) -> int:
     else:
         paid = settlement = house.engine.settle(bill, code, key=arguments.key, pin=arguments.pin)
         result = of_settlement(settlement)
+        house.engine.day.note(settlement)
         last = say(lang, "console.sell.settled", settlement=settlement.id)
     if arguments.json:
         say_json({"ok": True, **result})
         return 0
-    rows = [(say(lang, f"figure.{name}"), str(amount)) for name, amount in paid.figures.by_name().items()]
-    rows[-1:-1] = [(f"  {named(lang, house.engine.person(draw.authoriser))}", str(draw.amount)) for draw in paid.draws]
-    if paid.wallet:
-        rows.append((say(lang, "money.from-wallet"), str(paid.wallet)))
-    for line in table(rows):
-        say_line(line)
+    say_split(lang, house.engine, paid.figures, paid.draws, paid.wallet)
     say_line(last)
     return 0
 
@@ -114,11 +111,12 @@ def _bill(house: "House", arguments: Namespace) -> "Bill":
         prescription=arguments.prescription,
         account=AccountUse(arguments.account),
         wallet=arguments.wallet,
-        lines=_lines(house.engine.items(), arguments.item, arguments.trace),
+        lines=lines_of(house.engine.items(), arguments.item, arguments.trace),
     )
 
 
-def _lines(items: "Sequence[Item]", asked: Sequence[str], traces: Sequence[tuple[int, str]]) -> "tuple[Line, ...]":
+def lines_of(items: "Sequence[Item]", asked: Sequence[str], traces: Sequence[tuple[int, str]]) -> "tuple[Line, ...]":
+    """What `--item` and `--trace` name. Raises BadInput `unknown-item`, `bad-quantity`."""
     from engine.errors import BadInput
     from engine.model.bill import Line
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.widgets import Input
 
 from engine.errors import EngineError
+from engine.model.codes import Event
 from pos.masking import masked
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import ItemTable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from engine.model.returned import GivenBack
     from engine.model.settlement import Settlement
     from pos.messages import Wanted
 
@@ -36,6 +38,7 @@ class JournalScreen(SpeakingScreen[None]):
     KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="ctrl+j", cap="Enter", action="open", label="till.key-open", rank=1),
         Key(keys="f4", cap="F4", action="refund", label="till.key-refund", rank=0),
+        Key(keys="f5", cap="F5", action="give_back", label="till.key-return", rank=1),
         Key(keys="f2", cap="F2", action="why", label="till.key-why", rank=2),
         Key(keys="escape,f8", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="up", cap="", action="move(-1)"),
@@ -185,8 +188,10 @@ class JournalScreen(SpeakingScreen[None]):
             self.app.push_screen(ConfirmScreen("till.refund-question", facts), partial(self._refund, record.id))
 
     def _refund(self, number: str, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+        from pos.counter import refund
+
         if sure:
-            self.till.work(partial(self.house.engine.refund, number), self._refunded, group="settle")
+            self.till.work(partial(refund, self.house.engine, number), self._refunded, group="settle")
 
     def _refunded(self, record: Settlement | EngineError) -> None:
         from pos.screens.receipt import ReceiptScreen
@@ -197,6 +202,31 @@ class JournalScreen(SpeakingScreen[None]):
         self.tell("journal.refunded", "good", number=record.id, cash=-record.coins)
         self._read()
         self.app.push_screen(ReceiptScreen(record, save=True))
+
+    def action_give_back(self) -> None:
+        """Some of its goods, chosen on a screen of their own."""
+        from pos.screens.give_back import GiveBackScreen
+
+        record = self._found()
+        if record is None:
+            return
+        if record.event is Event.SALE:
+            self.app.push_screen(GiveBackScreen(record), self._given_back)
+        else:
+            self.tell("give-back.no-sale", "bad", number=record.id)
+
+    def _given_back(self, given_back: GivenBack | None) -> None:
+        if given_back is not None:
+            self.tell("journal.given-back", "good", number=given_back.refund.id, cash=given_back.cash)
+            self._read()
+            self._show_slips(given_back.records)
+
+    def _show_slips(self, records: Sequence[Settlement], _scanned: str | None = None) -> None:
+        """One after the other."""
+        from pos.screens.receipt import ReceiptScreen
+
+        if records:
+            self.app.push_screen(ReceiptScreen(records[0], save=True), partial(self._show_slips, records[1:]))
 
     def action_back(self) -> None:
         """To the till."""

@@ -18,6 +18,7 @@ _ACTIONS = (
     ("family", "family", ""),
     ("phone", "phone", ""),
     ("journal", "journal", "F8"),
+    ("day", "day", ""),
     ("prescription", "prescription", "F5"),
     ("account", "account", "F6"),
     ("split", "split", "^T"),

@@ -36,6 +36,7 @@ class SettleScreen(OutcomeFace):
         Key(keys="f5", cap="F5", action="prescription", label="till.key-prescription", rank=3),
         Key(keys="f6", cap="F6", action="account", label="till.key-account", rank=3),
         Key(keys="f8", cap="F8", action="wallet", label="settle.key-wallet", rank=3),
+        Key(keys="f8", cap="F8", action="query", label="till.key-query", rank=0),
         Key(keys="f7", cap="F7", action="reverse", label="till.key-reverse", rank=0),
         Key(keys="f1", cap="F1", action="help", label="till.key-help", rank=4),
     )
@@ -59,10 +60,10 @@ class SettleScreen(OutcomeFace):
         self.call_after_refresh(self.draw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the outcome is unknown the sale may be tried again or reversed, not changed."""
+        """While the outcome is unknown the sale may be asked for, tried again or reversed, not changed."""
         del parameters
         unknown = self.till.sale.open_outcome
-        if action == "reverse":
+        if action in {"reverse", "query"}:
             return unknown
         if action in {"prescription", "account"}:
             return not unknown
@@ -164,8 +165,8 @@ class SettleScreen(OutcomeFace):
             self._wait_for_unknown(outcome)
         elif outcome.code == RefusalCode.WRONG_PIN and not self.till.sale.open_outcome:
             self._ask_pin(agreed, outcome)
-        elif self.till.sale.open_outcome:  # a plain refusal: nothing stands under the key
-            self._nothing_there()
+        elif self.till.sale.open_outcome:
+            self._refused(outcome)
         else:
             self.till.sale = replace(self.till.sale, quote=None, refusal=outcome)
             self.quote = None

@@ -59,6 +59,7 @@ class SettleFace(SpeakingScreen[Done | None]):
             with Vertical(id="tender"):
                 yield FigureBox(id="tendered")
                 yield Static(id="change", markup=False)
+        yield Static(id="ways", markup=False)
         yield from self.ending()
 
     def speak(self) -> None:

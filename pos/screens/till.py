@@ -195,6 +195,13 @@ class TillScreen(TillEntry):
         if self.till.house is not None:
             self.app.push_screen(JournalScreen(number), lambda _: self.refresh_recent())
 
+    def action_day(self) -> None:
+        """Sign in and out, reconcile."""
+        from pos.screens.day import DayScreen
+
+        if self.till.house is not None:
+            self.app.push_screen(DayScreen(), lambda _: self.refresh_recent())
+
     def action_help(self) -> None:
         """Keys and entries."""
         from pos.screens.help import HelpScreen

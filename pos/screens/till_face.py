@@ -29,7 +29,9 @@ _RECENT = 6
 
 
 class TillFace(SpeakingScreen[None]):
-    """`draw` after every change of the sale."""
+    """`draw` after every change of the sale. `operator` is who is signed in, or empty."""
+
+    operator = ""
 
     def compose(self) -> ComposeResult:
         """Rows: bar 1, box 3, body, status 2, keys 1."""
@@ -80,7 +82,8 @@ class TillFace(SpeakingScreen[None]):
             return
         place = house.institution
         name = place.english if self.till.lang == "en" and place.english else place.name
-        self.query_one(TopBar).show(f"{clean(name, 60)} · {self.say(f'level.{place.level}')}", f"{house.engine.now():%m-%d %H:%M}")
+        who = f"{clean(self.operator, 20)} · " if self.operator else ""
+        self.query_one(TopBar).show(f"{clean(name, 60)} · {self.say(f'level.{place.level}')}", f"{who}{house.engine.now():%m-%d %H:%M}")
 
     def draw(self, cursor: int | None = None) -> None:
         """The sale as it is now, the cursor on a line."""

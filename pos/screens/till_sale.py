@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.model.bill import Bill
     from engine.model.item import Item
     from engine.model.settlement import Quote, Settlement
+    from engine.model.till import Session
 
 _AGAIN = 5.0
 """Seconds between two estimates of a basket that stands: a code expires, another till spends from the same account."""
@@ -106,10 +107,17 @@ class TillSale(TillFace):
             self.tell_trouble(sale.refusal)
 
     def refresh_recent(self) -> None:
-        """The newest settlements."""
+        """The newest settlements, and who is signed in."""
         if self.till.house is not None:
-            self.till.work(partial(self.house.engine.journal, 6), self._recent, group="recent")
+            self.till.work(self._newest, self._recent, group="recent")
 
-    def _recent(self, records: Sequence[Settlement] | EngineError) -> None:
-        if not isinstance(records, EngineError):
+    def _newest(self) -> tuple[Sequence[Settlement], Session | None]:
+        engine = self.house.engine
+        return engine.journal(6), engine.day.session(self.house.institution.id)
+
+    def _recent(self, found: tuple[Sequence[Settlement], Session | None] | EngineError) -> None:
+        if not isinstance(found, EngineError):
+            records, session = found
+            self.operator = "" if session is None else session.operator
             self.draw_recent(records)
+            self.show_clock()

@@ -29,7 +29,7 @@ def refusal(lang: Lang, error: Coded) -> str:
     path = getattr(error, "path", None)
     facts = error.facts if path is None else {"file": path or say(lang, "trouble.the-picture"), **error.facts}
     words = _facts(lang, facts)
-    return say(lang, key, **words, sold=_sold(lang, words))
+    return say(lang, key, **words, sold=_sold(lang, words), at_minute=_minute(words))
 
 
 def _sold(lang: Lang, facts: Mapping[str, object]) -> str:
@@ -37,8 +37,12 @@ def _sold(lang: Lang, facts: Mapping[str, object]) -> str:
     if "first_line" in facts:
         return say(lang, "trace-code.sold-here", **facts)
     if "place" in facts:
-        return say(lang, "trace-code.sold-before", **facts, at_minute=str(facts["at"])[:16].replace("T", " "))
+        return say(lang, "trace-code.sold-before", **facts, at_minute=_minute(facts))
     return ""
+
+
+def _minute(facts: Mapping[str, object]) -> str:
+    return str(facts.get("at", ""))[:16].replace("T", " ")
 
 
 def reason(lang: Lang, step: Step, grounds: Sequence[Ground] = ()) -> str:

@@ -107,6 +107,38 @@ TABLE = {
         "流水号 {key} 已用于另一笔内容不同的结算（{settlement}）。请换新流水号。",
         "Key {key} belongs to another settlement with other content ({settlement}). Use a new key.",
     ),
+    "refusal.nothing-returned": (
+        "没有写明 {settlement} 退回哪些商品。请至少写一行；整单退请用退费。",
+        "Nothing of {settlement} is named that comes back. Name at least one line; to give it all back, refund it.",
+    ),
+    "refusal.not-in-sale": (
+        "结算 {settlement} 里没有商品 {item}。请核对小票。",
+        "Settlement {settlement} holds no item {item}. Check the receipt.",
+    ),
+    "refusal.more-than-sold": (
+        "{name}（{item}）要退 {quantity}，而 {settlement} 只有 {held}。请改数量。",
+        "{quantity} of {name} ({item}) are to come back, but {settlement} holds {held}. Change the quantity.",
+    ),
+    "refusal.trace-code-mismatch": (
+        "退回 {quantity} 的 {name}（{item}），写了 {given} 个追溯码，与 {settlement} 售出的各盒对不上。请逐盒扫退回的药，只扫这些。",
+        "{quantity} of {name} ({item}) come back with {given} trace code(s), not those of as many packs of {settlement}. Scan each that does.",
+    ),
+    "refusal.return-is-final": (
+        "流水号 {key} 是一次退货（{settlement}），退货不能冲正。请用同一流水号重试，或把余下的退费。",
+        "Key {key} is that of a return ({settlement}), which is not reversed. Repeat it with the same key, or refund what remains.",
+    ),
+    "refusal.already-signed-in": (
+        "{institution} 已由 {operator} 签到（{sign_no}，{at_minute}）。请先签退。",
+        "{operator} ({sign_no}, {at_minute}) is signed in at {institution} already. Sign out first.",
+    ),
+    "refusal.not-signed-in": (
+        "{institution} 没有人签到，无从签退。请先签到。",
+        "Nobody is signed in at {institution}, so there is nothing to sign out of. Sign in first.",
+    ),
+    "refusal.nothing-to-plant": (
+        "{institution} 这一天没有可做“{kind}”差异的结算：要有本台记下、还没有做过差异的一笔。请先结算一笔。",
+        "{institution} has no sale of that day to plant “{kind}” on: one that the till noted and that bears no difference yet. Sell something first.",
+    ),
     "refusal.already-refunded": ("{settlement} 已退费（{by}），不能重复。", "{settlement} has been refunded already ({by})."),
     "refusal.already-reversed": ("{settlement} 已冲正（{by}），不能重复。", "{settlement} has been reversed already ({by})."),
     "refusal.unknown-settlement": ("没有这笔结算。请核对单号或流水号。", "There is no such settlement. Check the number or key."),
@@ -152,7 +184,7 @@ TABLE = {
         "Transfer {transfer} was accepted or has gone back ({by}) and cannot be accepted. Ask the sender to send anew.",
     ),
     "refusal.outcome-unknown": (
-        "没有收到回执，结果未知。请用同一流水号重试，或冲正；不要另开新单。",
-        "No reply came; the outcome is unknown. Try again with the same key, or reverse it; do not start a new sale.",
+        "没有收到回执，结果未知。请查询、用同一流水号重试，或冲正；不要另开新单。",
+        "No reply came; the outcome is unknown. Query the key, try again with it, or reverse it; do not start a new sale.",
     ),
 }

@@ -23,8 +23,23 @@ PART = {
         "The figures have changed (old → new). Check again, then F9 agrees.",
     ),
     "settle.unknown": (
-        "没有收到回执，结果未知。F9 用同一流水号重试（不会重复扣款），F7 冲正。",
-        "No reply came; the outcome is unknown. F9 retries with the same key (never charged twice), F7 reverses.",
+        "没有收到回执，结果未知。先 F8 查询，或 F9 用同一流水号重试，或 F7 冲正。",
+        "No reply came; the outcome is unknown. F8 asks first; F9 tries again with the same key; F7 reverses.",
+    ),
+    "settle.unknown-head": (
+        "结果未知：可能已结算，也可能没有。药先不要交出。",
+        "Outcome unknown: settled perhaps, perhaps not. Keep the goods for now.",
+    ),
+    "settle.way-retry": ("没到就结算，到了就取回同一笔：不会重复扣款", "settles it, or fetches what was settled: never charged twice"),
+    "settle.way-query": ("只查账上有没有这一笔，什么也不改", "only looks what the books hold; changes nothing"),
+    "settle.way-reverse": ("账上有就撤销，没有就作废这个流水号；再重新扫码", "undoes it if it is there; then scan a fresh code"),
+    "settle.query-nothing": (
+        "账上没有这一笔，未扣款。F9 用同一流水号重试，或 F7 放弃。",
+        "The books hold nothing under this key; nothing is charged. F9 tries again with it, F7 gives it up.",
+    ),
+    "settle.undone": (
+        "这一笔已撤销（{number}），没有扣款。请重新扫码。",
+        "It was undone ({number}); nothing is charged. Scan a fresh code.",
     ),
     "settle.not-an-amount": ("实收“{text}”不是金额。", "“{text}” is no amount of money."),
     "settle.too-little": ("实收 {tendered} 少于应收 {due}。", "Tendered {tendered} is less than the {due} due."),
@@ -68,6 +83,28 @@ PART = {
     "journal.empty": ("还没有记录。", "There are no records yet."),
     "journal.none": ("没有结算号为 {number} 的记录。", "There is no record with the number {number}."),
     "journal.refunded": ("已退费：{number}，退现金 {cash}。", "Refunded: {number}, cash back {cash}."),
+    "journal.given-back": (
+        "已退：{number}，退现金 {cash}（负数为补收）。",
+        "Given back: {number}, cash back {cash} (below zero: to pay in).",
+    ),
+    "give-back.title": ("部分退 {number}", "Return part of {number}"),
+    "give-back.no-sale": (
+        "{number} 不是结算，不能部分退。请选原结算。",
+        "{number} is no sale, of which goods could come back. Choose the sale itself.",
+    ),
+    "give-back.sold": ("售出", "Sold"),
+    "give-back.back": ("退回", "Back"),
+    "give-back.pack": ("追溯码 {trace}", "trace code {trace}"),
+    "give-back.choose": (
+        "上下选行，Enter 全退或不退，+ - 一件一件改，F9 退货；其余自动重新结算。",
+        "Up and down; Enter all or none of a line, + and - one by one, F9 gives back; the rest is settled anew.",
+    ),
+    "give-back.nothing": ("还没有选要退的商品。", "Nothing is chosen yet."),
+    "give-back.question": (
+        "退回所选 {lines} 行？原单 {number} 全退，其余重新结算。",
+        "Give back the {lines} line(s) chosen? {number} is refunded whole and the rest settled anew.",
+    ),
+    "give-back.booking": ("正在退货……", "Giving back ..."),
     "journal.found": ("{count} 条", "records: {count}"),
     # receipt
     "receipt.screen": ("小票", "Receipt"),
@@ -81,6 +118,7 @@ PART = {
     "receipt.copy": ("【副本】", "[COPY]"),
     "receipt.number": ("结算号", "Settlement"),
     "receipt.undoes": ("原结算号", "Undoes"),
+    "receipt.replaces": ("部分退，代替", "Replaces"),
     "receipt.time": ("时间  ", "Time      "),
     "receipt.holder": ("参保人", "Holder    "),
     "receipt.shown-by": ("出示人", "Shown by  "),

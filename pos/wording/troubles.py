@@ -16,6 +16,14 @@ TABLE = {
         "数量“{quantity}”不对：应为大于 0 的数，最多 4 位小数。",
         "The quantity “{quantity}” is wrong: a number above 0 with at most 4 decimals.",
     ),
+    "trouble.key-without-item": (
+        "--key 只用于部分退（--item）；整单退费只会发生一次，不需要流水号。",
+        "--key is for a partial return (--item); a whole refund happens once and needs none.",
+    ),
+    "trouble.bad-operator": (
+        "操作员姓名“{operator}”不对：应为 1 到 {most} 个可显示的字符。",
+        "The operator's name “{operator}” is wrong: 1 to {most} characters that can be shown.",
+    ),
     "trouble.bad-trace-code": (
         "第 {line} 行的追溯码“{trace}”不对：应为 1 到 100 个可打印的 ASCII 字符，首尾无空格。",
         "Line {line}: the trace code “{trace}” is wrong: 1 to 100 printable ASCII characters, no blank at either end.",

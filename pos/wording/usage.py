@@ -12,5 +12,6 @@ TABLE = {
     "usage.port": ("{name} 应为 0 到 65535 的端口号", "{name} must be a port number from 0 to 65535"),
     "usage.not-text": ("{name} 的内容不是文字", "{name} is no text"),
     "usage.no-item": ("{name} 前面缺少 --item", "{name} must stand behind the --item it belongs to"),
+    "usage.not-a-date": ("{name} 应为日期，如 2025-11-21", "{name} must be a date such as 2025-11-21"),
     "usage.empty": ("{name} 不能为空", "{name} may not be empty"),
 }

@@ -53,6 +53,10 @@ def refused(file: Path) -> BooksError:
         ("INSERT INTO grant_order VALUES (1, 1, 0, 0, '')", "grant_order_place"),
         ("INSERT INTO trace_use VALUES ('c', 's', 10000), ('c', 't', 1)", "more than a pack"),
         ("INSERT INTO trace_use VALUES ('c', 's', -1)", "more than a pack"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'guess', '')", "till_record_kind"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'note', '')", "till_record_note"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'strike', '')", "till_record_strike"),
+        ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'sign-in', '')", "till_record_sign"),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),
         ("UPDATE account SET balance = 'much'", "cannot store TEXT value in INTEGER column"),
     ],
@@ -75,7 +79,7 @@ def test_a_key_an_undoing_and_a_number_come_once(raw: apsw.Connection, column: s
 FACTS = {
     "entry": "holder", "posting": "amount", "registry": "body", "binding": "owner", "unbinding": "at", "grant_": "body", "revocation": "at",
     "credential": "person", "credential_use": "settlement", "trace_use": "code", "grant_order": "place",
-    "clock_shift": "seconds", "month_begun": "at",
+    "clock_shift": "seconds", "month_begun": "at", "till_record": "at",
 }  # fmt: skip
 
 
@@ -89,6 +93,7 @@ def test_facts_are_never_changed_or_deleted(raw: apsw.Connection, table: str, co
         "grant_order VALUES (9, 1, 1, 0, '')",
         "clock_shift VALUES (9, 60, '')",
         "month_begun VALUES ('2025-06', '')",
+        "till_record (institution, day, kind, at, strikes) VALUES ('clinic', '', 'strike', '', 1)",
     ):
         raw.execute(f"INSERT INTO {row}")
     for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):

@@ -51,7 +51,9 @@ def faulty(house: House, *faults: Fault | BooksError) -> tuple[House, Faulty]:
 
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(
-    "fault", [Fault.BEFORE_COMMIT, Fault.REPLY_LOST, BooksError("busy-books", url="memory:")], ids=["before", "lost", "busy"]
+    "fault",
+    [Fault.BEFORE_COMMIT, Fault.REPLY_LOST, Fault.AFTER_REPLY, BooksError("busy-books", url="memory:")],
+    ids=["before", "lost", "after", "busy"],
 )
 async def test_a_lost_reply_is_tried_again_with_the_same_key_and_charged_once(house: House, fault: Fault | BooksError) -> None:
     broken, engine = faulty(house, fault)
