@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, play, policy, qr, scan, sell, till
+from pos.commands import books, doctor, explain, play, policy, qr, scan, sell, sheet, till
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
 _COMMANDS = {
     "till": (till, "console.till"),
     "qr": (qr, "console.qr"),
+    "sheet": (sheet, "console.sheet"),
     "scan": (scan, "console.scan"),
     "sell": (sell, "console.sell"),
     "play": (play, "console.play"),

@@ -26,13 +26,22 @@ TABLE = {
     "console.qr": ("签发一张医保码并画出来", "issue a credential and draw it"),
     "console.qr.person": ("参保人编号", "the insured person's id"),
     "console.qr.shown_by": ("由谁的手机代为展示（亲情账户）", "whose phone shows it (family account)"),
-    "console.qr.out": ("存为 PNG 图片", "write it as a PNG picture"),
+    "console.qr.out": ("存为 PNG 或 SVG 图片", "write it as a PNG or SVG picture"),
+    "console.qr.phone": ("图片画成手机的样子（须有 --out）", "draw the picture as a phone shows it (needs --out)"),
+    "console.qr.dark": ("手机深色外观（须有 --out）", "a phone in its dark look (needs --out)"),
     "console.qr.note": (
         "{holder} 的医保码，{seconds} 秒内有效：{digits}",
         "Code of {holder}, valid for {seconds} s: {digits}",
     ),
     "console.qr.shown": ("由 {owner} 的手机代展示，不动用其资金", "shown on the phone of {owner}, which moves no money of theirs"),
     "console.qr.saved": ("已存为 {file}", "written to {file}"),
+    "console.sheet": (
+        "印测试码：每人一页，另有商品条码和追溯码",
+        "sheets of test codes for printing: a page a person, bar codes, trace codes",
+    ),
+    "console.sheet.people": ("参保人编号（默认所有人）", "ids of insured persons (default: everybody)"),
+    "console.sheet.out": ("写入的 PDF 文件", "the PDF to write"),
+    "console.sheet.saved": ("已存为 {file}：{pages} 组，{codes} 个码", "written to {file}: {pages} subject(s), {codes} code(s)"),
     "console.scan": ("读图片里的码，或从摄像头读", "read the codes in pictures, or from a camera"),
     "console.scan.pictures": ("图片文件", "picture files"),
     "console.scan.camera": (

@@ -56,6 +56,11 @@ TABLE = {
     "trouble.text-empty": ("二维码不能是空的。", "A QR code cannot hold nothing."),
     "trouble.text-too-long": ("{characters} 个字符，二维码放不下。", "{characters} characters are more than a QR code holds."),
     "trouble.text-not-unicode": ("内容不是文字，画不成二维码。", "What is to be drawn is no text."),
+    "trouble.phone-needs-file": (
+        "手机的样子只能画成图片：请加 --out FILE.png 或 FILE.svg。",
+        "The look of a phone is a picture: add --out FILE.png or FILE.svg.",
+    ),
+    "trouble.nothing-to-print": ("没有可印的：既没有人，也没有带码的商品。", "Nothing to print: nobody, and no item with a code."),
     "trouble.nothing-to-scan": ("请给出图片，或 --camera。", "Name a picture, or --camera."),
     "trouble.no-code": (
         "{file} 里没有读到码。请对准、放大或换一张。",
