@@ -29,7 +29,7 @@ _COMMANDS = {
 _DONE, _REFUSED, _INTERNAL = 0, 1, 3
 
 #: BadInput that is about what was found, not about how the command was called.
-_FOUND = frozenset({"no-code", "several-codes"})
+_FOUND = frozenset({"no-code", "several-codes", "folder-gone"})
 
 
 def language(arguments: Sequence[str]) -> Lang:

@@ -48,6 +48,12 @@ TABLE = {
         "从摄像头编号、网址或视频文件读，直到看到一个码",
         "read a camera index, URL or video file until a code is seen",
     ),
+    "console.scan.watch": (
+        "看住一个文件夹，放进去的图片随到随读，直到 Ctrl+C",
+        "read the pictures that are dropped into a folder, until Ctrl+C",
+    ),
+    "console.scan.all": ("与 --watch 合用：文件夹里原有的也读", "with --watch: also those that lie there already"),
+    "console.scan.watching": ("等待放入 {folder} 的图片，Ctrl+C 结束", "waiting for pictures in {folder}; Ctrl+C ends"),
     "console.sell": ("不开界面，直接结算一单（或只预结算）", "settle (or only quote) a sale from the command line"),
     "console.sell.code": ("医保码：图片文件，或 28 位数字", "the credential: a picture file, or its 28 digits"),
     "console.sell.item": ("商品编码或条码，可带数量：amox 或 amoxx2", "item code or bar code, with a quantity if wanted: amox or amoxx2"),

@@ -1,4 +1,4 @@
-"""The recordings of fixtures/wedge replayed into the till: over every kind of screen a scan lands where it belongs, or is refused in words."""
+"""The recordings of fixtures/wedge replayed into the till: on every screen a scan lands where it belongs, or is refused in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 TAPES = {tape.name: tape for tape in kept()}
 CODES = {EAN: "amox", OTHER: "ibu"}
-TOLD = {"zh": {CODE: "没有签发过", TRACE: "药品追溯码", PACK: "药品追溯码"}, "en": {TRACE: "drug trace code", PACK: "drug trace code"}}
 
 
 @pytest.fixture(autouse=True)

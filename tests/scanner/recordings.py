@@ -14,7 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 FOLDER: Final = Path(__file__).parents[2] / "fixtures" / "wedge"
 SEED: Final = 20251121
@@ -34,8 +34,8 @@ class Recording:
 
     name: str
     about: str
-    reads: Sequence[tuple[float, str]]
-    scans: Sequence[str] = ()
+    reads: list[tuple[float, str]]
+    scans: list[str] = field(default_factory=list)
     damaged: int = 0
     left: str = ""
     rests: bool = field(default=False)
@@ -142,8 +142,8 @@ def recordings() -> Iterator[Recording]:
     yield Recording(name="bluetooth-late-cr", about="its line end a second late", reads=late.reads, scans=[EAN])
     twice = tape("ts").scanner(EAN[:4], **slow).wait(0.6).scanner(EAN[4:9], **slow).wait(0.9).scanner(f"{EAN[9:]}\r", **slow)
     yield Recording(name="bluetooth-two-stalls", about="silent twice within one code", reads=twice.reads, scans=[EAN])
-    name = tape("name").person("ib").wait(0.8).scanner(f"{EAN}\r")
-    yield Recording(name="while-a-name-is-typed", about="a scan in the middle of typing", reads=name.reads, scans=[EAN], left="ib")
+    named = tape("name").person("ib").wait(0.8).scanner(f"{EAN}\r")
+    yield Recording(name="while-a-name-is-typed", about="a scan in the middle of typing", reads=named.reads, scans=[EAN], left="ib")
     digits = tape("digits").person("12").wait(0.6).scanner(f"{EAN}\r")
     yield Recording(name="while-digits-are-typed", about="a scan right behind typed digits", reads=digits.reads, scans=[EAN], left="12")
     short = tape("short").person("12").wait(0.6).scanner(f"{EAN8}\r")

@@ -17,11 +17,9 @@ each = pytest.mark.parametrize("recording", [tape for tape in KEPT if not tape.p
 
 
 def listen(recording: Recording) -> list[Heard]:
-    wedge, heard = Wedge(), []
-    for at, text in recording.reads:
-        for sign in text.replace("\x03", "\r"):
-            if (found := wedge.key(sign, at)) is not None:
-                heard.append(found)
+    wedge = Wedge()
+    struck = [wedge.key(sign, at) for at, text in recording.reads for sign in text.replace("\x03", "\r")]
+    heard = [found for found in struck if found is not None]
     if recording.rests and (found := wedge.rest()) is not None:
         heard.append(found)
     return heard
