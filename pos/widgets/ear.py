@@ -53,7 +53,7 @@ class Ear:
             wedge.forget()
             self._ended = True
             return False
-        self._listen(event.time, focused)
+        self._listen(event.time, focused, ends=ends)
         self._last, self._ended = event.time, ends
         heard = wedge.key(character, event.time)
         if heard is not None and not _is_typing(heard, focused):
@@ -92,13 +92,13 @@ class Ear:
             self._silence, self._rest, self._stall = keystrokes.SILENCE, keystrokes.REST, keystrokes.STALL
         return self._kept
 
-    def _listen(self, at: float, focused: Widget | None) -> None:
+    def _listen(self, at: float, focused: Widget | None, *, ends: bool) -> None:
         """A stretch begins after a terminator, a silence, or in another field: what stands there now is kept."""
         if focused is not self._focused:
             self._wedge.forget()
             self._focused, self._ended = focused, True
         anew = self._ended or not 0 <= at - self._last <= self._stall
-        if (anew or at - self._last > self._silence) and isinstance(focused, Input):
+        if not ends and (anew or at - self._last > self._silence) and isinstance(focused, Input):
             focused.call_later(partial(self._snapshot, focused, anew=anew))  # in its place among the keys, which it may not have got to yet
 
     def _snapshot(self, box: Input, *, anew: bool) -> None:
