@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from engine.model.item import Item
     from engine.model.person import Person
+    from engine.model.purse import Balance
     from engine.service.engine import Engine
     from pos.shown_code import ShownCode
 
@@ -39,15 +40,15 @@ def sheet(engine: Engine, lang: Lang, people: Sequence[str] = (), items: Sequenc
     known = {person.id: person for person in engine.people()}
     wanted = [engine.person(person) for person in people] if people else list(known.values())
     goods = list(engine.items()) if items is None else list(items)
-    pages = [_person(engine, lang, person, known) for person in wanted] + list(_goods(lang, goods))
+    balances = engine.balances()
+    pages = [_person(engine, lang, person, known, balances.get(person.id)) for person in wanted] + list(_goods(lang, goods))
     if not pages:
         raise BadInput("nothing-to-print")
     return pages
 
 
-def _person(engine: Engine, lang: Lang, person: Person, known: dict[str, Person]) -> Page:
+def _person(engine: Engine, lang: Lang, person: Person, known: dict[str, Person], balance: Balance | None) -> Page:
     family = engine.family_of(person.id)
-    balance = engine.balances().get(person.id)
     own = say(lang, f"insurance.{person.insurance}"), say(lang, f"status.{person.status}"), say(lang, f"credential.{person.credential}")
     shown = [fresh_code(engine, person.id, owner) for owner in (None, *(binding.owner for binding in family.shown_by))]
     lines = [

@@ -45,7 +45,7 @@ NOBODYS: Final = "\U0010fffe"
 
 def folders() -> tuple[Path, ...]:
     """Where systems keep their fonts."""
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home raises where nobody has a home
     if sys.platform == "darwin":
         return home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")
     if sys.platform == "win32":
@@ -76,7 +76,7 @@ def _faces(file: str) -> Iterator[int]:
         try:
             # not ImageFont.truetype, which looks for another file of that name where this one is broken
             family.append(ImageFont.FreeTypeFont(file, 16, face).getname()[0] or "")
-        except OSError:
+        except (OSError, ImportError):  # ImportError: a Pillow without FreeType
             break
     yield from (face for face, name in enumerate(family) if name.split()[-1:] == ["SC"])
     yield from range(len(family))

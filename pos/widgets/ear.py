@@ -124,9 +124,11 @@ class Ear:
 
 
 def _is_typing(heard: Heard, focused: Widget | None) -> bool:
-    """Digits that the field itself may be meant to hold: a PIN, a settlement's number."""
+    """Digits that the field itself may be meant to hold: a PIN, a settlement's number, a code that is typed with pauses."""
     from scanner.sources.keystrokes import Scan
 
+    if getattr(focused, "typed_codes", False):
+        return heard.by_hand
     longest = getattr(focused, "longest_number", _USUAL)
     bare = heard.text if heard.text.isdigit() else ""
     doubtful = not isinstance(heard, Scan) or len(bare) in _SHORT

@@ -28,10 +28,14 @@ FEWEST_DAMAGED: Final = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """A whole code. It was typed in the last `stretches` stretches between silences."""
+    """A whole code. It was typed in the last `stretches` stretches between silences.
+
+    `by_hand`: it may be the end of what a person types with pauses; where long numbers are typed, the whole field says what it is.
+    """
 
     text: str
     stretches: int = 1
+    by_hand: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,7 @@ class Damaged:
 
     text: str
     stretches: int = 1
+    by_hand: bool = field(default=False, compare=False)
 
 
 Heard: TypeAlias = Scan | Damaged
@@ -48,6 +53,7 @@ Heard: TypeAlias = Scan | Damaged
 @dataclass(slots=True)
 class _Stretch:
     began: float
+    last: float
     keys: list[str] = field(default_factory=list)
 
 
@@ -99,7 +105,8 @@ class Wedge:
             self._stretches.clear()
             return heard
         if not self._stretches or gap > self._silence:
-            self._stretches = [*self._stretches[1 - MOST_STRETCHES :], _Stretch(at)]
+            self._stretches = [*self._stretches[1 - MOST_STRETCHES :], _Stretch(at, at)]
+        self._stretches[-1].last = at
         keys = self._stretches[-1].keys
         keys.append(character)
         del keys[: -MOST_CHARACTERS - 1]  # still too long to be anything, and no longer growing
@@ -108,11 +115,9 @@ class Wedge:
     @property
     def whole(self) -> bool:
         """Whether a code stands here already that needs no line end to be one."""
-        if not self._stretches:
+        if not self._stretches or len(self._stretches[-1].keys) < min(CERTAIN) or not self._hurried(1):
             return False
-        keys = self._stretches[-1].keys
-        hurried = self._last - self._stretches[-1].began <= SPEED * len(keys)
-        heard = self._heard() if hurried and len(keys) >= min(CERTAIN) else None
+        heard = self._heard()
         return isinstance(heard, Scan) and heard.stretches == 1 and is_digits(heard.text) and len(heard.text) in CERTAIN
 
     def rest(self) -> Heard | None:
@@ -121,15 +126,25 @@ class Wedge:
         self._stretches.clear()
         return heard
 
+    def _hurried(self, count: int) -> bool:
+        return all(stretch.last - stretch.began <= SPEED * len(stretch.keys) for stretch in self._stretches[-count:])
+
     def _heard(self) -> Heard | None:
         """The last stretch alone, or with those before it from which a stall cut it off."""
         texts = ["".join(stretch.keys) for stretch in self._stretches]
         joined = ["".join(texts[-count:]) for count in range(1, len(texts) + 1)]
-        scans = [Scan(text=code, stretches=count) for count, text in enumerate(joined, start=1) if (code := scan_in(text))]
         cut = len(texts) > 1 and is_digits(plain(texts[-2])[-1:])
-        if scans and (scans[0].stretches > 1 or not cut or not is_digits(scans[0].text) or len(scans[0].text) in CERTAIN):
-            return scans[0]
-        if scans:  # short, and right behind other digits: the whole of it, or nothing
-            return scans[1] if len(scans) > 1 else Damaged(text=scans[0].text)
-        damaged = (Damaged(text=bare, stretches=count) for count, text in enumerate(joined, start=1) if (bare := damaged_in(text)))
-        return next(damaged, None)
+
+        def by_hand(count: int) -> bool:
+            return (count > 1 or cut) and not self._hurried(count)
+
+        scans = [(code, count) for count, text in enumerate(joined, start=1) if (code := scan_in(text))]
+        for code, count in scans:
+            if count > 1 or not cut or not is_digits(code) or len(code) in CERTAIN:
+                return Scan(text=code, stretches=count, by_hand=by_hand(count))
+        if scans:  # short, and right behind other digits: the end of a code whose beginning is lost
+            return Damaged(text=scans[0][0], by_hand=by_hand(1))
+        for count, text in enumerate(joined, start=1):
+            if bare := damaged_in(text):
+                return Damaged(text=bare, stretches=count, by_hand=not self._hurried(count))
+        return None

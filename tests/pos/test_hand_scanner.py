@@ -211,6 +211,25 @@ async def test_three_times_a_damaged_scan_leaves_the_three(house: House) -> None
         assert (till.basket, box(till)) == ([("amox", "3")], "")
 
 
+@pytest.mark.parametrize("parts", [["2025", "1121", "000", "001"], ["3701009012", "34567890", "12013701", "00"], ["69900", "00575605"]])
+async def test_a_code_typed_by_hand_with_pauses_is_judged_whole(house: House, parts: list[str]) -> None:
+    """The last stretch of it may look like a code, or like a damaged one."""
+    typed = []
+    for place, part in enumerate(parts):
+        typed += [(place * 1.5 + 0.12 * number, sign) for number, sign in enumerate(part)]
+    typed.append((typed[-1][0] + 0.3, "\r"))
+    async with driving(house) as till:
+        await play(till, Recording(name="by-hand", about="", reads=typed))
+        if parts[0] == "2025":
+            assert till.screen == "JournalScreen"
+            return
+        assert box(till) == ""
+        if parts[0] == "69900":
+            assert till.basket == [("amox", "1")]
+        else:
+            assert "[credential-unknown]" in till.told
+
+
 @pytest.mark.parametrize("name", ["person-amox", "person-100.00", "person-12"])
 async def test_a_person_is_left_alone(house: House, name: str) -> None:
     async with driving(house) as till:

@@ -80,6 +80,18 @@ def test_what_was_typed_before_the_silence_is_not_part_of_the_scan() -> None:
     assert type_keys(EAN + "\r", gap=0.01, wedge=wedge, start=5.0) == [Scan(text=EAN)]
 
 
+def test_what_a_person_types_with_pauses_is_told_from_a_scanners_stall() -> None:
+    for gap, by_hand in ((0.01, False), (0.15, True)):
+        wedge = Wedge()
+        type_keys(CODE[:20], gap=gap, wedge=wedge)
+        (heard,) = type_keys(CODE[20:] + "\r", gap=gap, wedge=wedge, start=20 * gap + 1.0)
+        assert (heard, heard.by_hand) == (Scan(text=CODE, stretches=2), by_hand)
+        (torn,) = type_keys(CODE[:9] + "\r", gap=gap, start=99)
+        assert (torn, torn.by_hand) == (Damaged(text=CODE[:9]), by_hand)
+    (alone,) = type_keys(CODE + "\r", gap=0.2)
+    assert not alone.by_hand, "slow, but whole and by itself"
+
+
 def test_an_editing_key_parts_what_was_typed_from_what_is_scanned() -> None:
     wedge = Wedge()
     type_keys("12", gap=0.1, wedge=wedge)
