@@ -153,7 +153,7 @@ class TillApp(QuietApp, inherit_bindings=False):
 
         screen = self.screen
         damaged = isinstance(heard, Damaged)
-        take = getattr(screen, "misread", None) if damaged else getattr(screen, "scanned", None) or getattr(screen, "enter", None)
+        take = getattr(screen, "misread" if damaged else "scanned", None) or getattr(screen, "enter", None)
         if callable(take):
             take(heard.text)
         else:

@@ -113,10 +113,6 @@ class IdentifyScreen(ModalScreen[str | None]):
         else:
             self._read_picture(text)
 
-    def misread(self, text: str) -> None:
-        """A hand scanner gave a part of a code, or more than one."""
-        self._tell_not_a_credential(len(text))
-
     @on(PathEntry.Submitted)
     def _submitted(self, event: PathEntry.Submitted) -> None:
         self.enter(event.text)

@@ -37,6 +37,7 @@ class Watcher:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a shell's background job is deaf to it
         )
         self.lines: Queue[str] = Queue()
         self._reader = threading.Thread(target=self._pump, daemon=True)
