@@ -113,9 +113,8 @@ def test_without_a_chinese_font_no_box_is_drawn() -> None:
 
 
 def test_with_a_chinese_font_it_is_used() -> None:
-    if fonts.chinese_file() is None:
-        pytest.skip("no Chinese font on this machine")
-    assert fonts.drawable(("王*兰", "Wang * Lan"), 20)[0] == "王*兰"
+    there = fonts.chinese_file() is not None
+    assert fonts.drawable(("王*兰", "Wang * Lan"), 20)[0] == ("王*兰" if there else "Wang * Lan")
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\u0000", "\ufffe", "\U0010fffd"])
