@@ -19,7 +19,8 @@ from pos.screens.till import TillScreen
 from pos.themes import DEFAULT, PALETTES, Palette
 from pos.widgets.ascii import AsciiFilter
 from pos.widgets.colours import theme_of
-from pos.widgets.ear import Ear, code_in
+from pos.widgets.ear import Ear
+from pos.widgets.notice import notice
 from pos.wording import Lang, say
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pos.catalogue import Catalogue
     from pos.phone.host import PhoneHost
     from pos.wiring import House
+    from scanner.sources.keystrokes import Heard
 
 
 class TillApp(QuietApp, inherit_bindings=False):
@@ -70,7 +72,7 @@ class TillApp(QuietApp, inherit_bindings=False):
         self._open_house = open_house
         self._key = key
         self._ascii_filter = AsciiFilter(enabled=ascii)
-        self._ear = Ear(self._route)
+        self._ear = Ear(self._route, self.set_timer)
         self.sale = Sale(key=self.new_key())
 
     # what the screens ask
@@ -155,16 +157,22 @@ class TillApp(QuietApp, inherit_bindings=False):
         """A scan is told by what it says; it may come on any screen, whatever has the focus."""
         if isinstance(event, events.Key) and not event.is_forwarded and self._ear.hears(event, self.focused):
             return
-        if isinstance(event, events.Paste) and not event.is_forwarded and (code := code_in(event.text)):
-            self._route(code)
+        if isinstance(event, events.Paste) and not event.is_forwarded and self._ear.pasted(event.text, self.focused):
             return
         await super().on_event(event)
 
-    def _route(self, code: str) -> None:
-        """To the screen in front; one that takes no scans lets them pass."""
-        take = getattr(self.screen, "scanned", None) or getattr(self.screen, "enter", None)
+    def _route(self, heard: Heard) -> None:
+        """To the screen in front. One that takes no scans says so: what was scanned there was meant for the till."""
+        from scanner.sources.keystrokes import Damaged
+
+        screen = self.screen
+        damaged = isinstance(heard, Damaged)
+        take = getattr(screen, "misread" if damaged else "scanned", None) or getattr(screen, "enter", None)
         if callable(take):
-            take(code)
+            take(heard.text)
+        else:
+            self.bell()
+            notice(screen, self.say("scan.damaged", count=len(heard.text)) if damaged else self.say("scan.not-here"))
 
     # keys that work everywhere
 

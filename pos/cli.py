@@ -27,6 +27,7 @@ from pos.commands import (
     reverse,
     scan,
     sell,
+    sheet,
     till,
     wallet,
     web,
@@ -38,6 +39,7 @@ _COMMANDS = {
     "till": (till, "console.till"),
     "qr": (qr, "console.qr"),
     "phone": (phone, "console.phone"),
+    "sheet": (sheet, "console.sheet"),
     "scan": (scan, "console.scan"),
     "sell": (sell, "console.sell"),
     "refund": (refund, "console.refund"),
@@ -58,7 +60,7 @@ _COMMANDS = {
 _DONE, _REFUSED, _INTERNAL = 0, 1, 3
 
 #: BadInput that is about what was found, not about how the command was called.
-_FOUND = frozenset({"no-code", "several-codes"})
+_FOUND = frozenset({"no-code", "several-codes", "folder-gone"})
 
 
 def language(arguments: Sequence[str]) -> Lang:

@@ -9,14 +9,14 @@ from engine.model.item import Item
 from pos.catalogue import Catalogue
 from pos.sale import MOST_QUANTITY
 from pos.wording.clean import clean
-from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Refused, Typed, classify
+from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Refused, TraceCode, Typed, classify
 
 _QUANTITY = re.compile(r"[*×∗] ?(?P<count>[0-9]{1,13}(?:\.[0-9]{1,4})?)")
 _WAITING_QUANTITY = re.compile(r" *[0-9]{1,4}(?:\.[0-9]{1,3})? ?[*×∗✕✖＊] ?")
 _SETTLEMENT = re.compile(r"20[0-9]{12}")
-#: 7 digits of the product and 13 of the pack; or GS1's 01 with a trade item number, and what tells the pack.
-_TRACE = re.compile(r"[0-9]{20}|(?:\(01\)|01)[0-9]{14}[!-~]{3,80}")
-_SHOWN = 40
+#: Digits that are no code and no settlement's number: nobody types so many to search, and characters of a scan may be missing.
+_DAMAGED = re.compile(r"[0-9]{8,}")
+_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +80,16 @@ def meaning(text: str, catalogue: Catalogue, *, traced: bool = False) -> Meaning
     match reading:
         case CredentialShaped():
             return Identify(code=reading.digits)
-        case Barcode():
-            return _item(reading, Decimal(1), catalogue)
         case Quantity():
             return _item(reading.item, reading.count, catalogue)
         case Refused():
             return Wrong(key=f"till.entry-{reading.reason}", facts={})
-        case Typed(text=""):
-            return None
+        case TraceCode() if traced and catalogue.exact(reading.text) is None:
+            return Attach(code=reading.text)
+        case Barcode() | TraceCode():
+            return _item(reading, Decimal(1), catalogue)
         case Typed():
-            return _typed(reading, catalogue, traced=traced)
+            return _typed(reading, catalogue)
 
 
 def waits_for_item(text: str) -> bool:
@@ -97,23 +97,26 @@ def waits_for_item(text: str) -> bool:
     return _WAITING_QUANTITY.fullmatch(text) is not None
 
 
-def _typed(typed: Typed, catalogue: Catalogue, *, traced: bool) -> Meaning:
+def _typed(typed: Typed, catalogue: Catalogue) -> Meaning:
+    if not typed.text:
+        return None
     if own := _QUANTITY.fullmatch(typed.text):
         count = Decimal(own["count"])
         return SetQuantity(count=count) if 0 < count <= MOST_QUANTITY else Wrong(key="till.entry-quantity-out-of-range", facts={})
-    unknown = catalogue.exact(typed.text) is None
-    if unknown and _SETTLEMENT.fullmatch(typed.text):
+    if catalogue.exact(typed.text) is None and _SETTLEMENT.fullmatch(typed.text):
         return Recall(number=typed.text)
-    if unknown and traced and _TRACE.fullmatch(typed.text):
-        return Attach(code=typed.text)
     return _item(typed, Decimal(1), catalogue)
 
 
-def _item(wanted: Barcode | Typed, count: Decimal, catalogue: Catalogue) -> Meaning:
+def _item(wanted: Barcode | TraceCode | Typed, count: Decimal, catalogue: Catalogue) -> Meaning:
     text = wanted.digits if isinstance(wanted, Barcode) else wanted.text
     item = catalogue.exact(text)
     if item is not None:
         return Add(item=item, count=count)
     if isinstance(wanted, Barcode):
         return Wrong(key="till.unknown-barcode", facts={"code": clean(text, _SHOWN)})
+    if isinstance(wanted, TraceCode):
+        return Wrong(key="till.trace-no-line", facts={})
+    if _DAMAGED.fullmatch(text):  # never a search: the one hit would be added, for a code that was not read
+        return Wrong(key="till.not-whole", facts={"text": clean(text, _SHOWN), "count": str(len(text))})
     return Find(text=text, count=count)

@@ -1,23 +1,24 @@
-"""Text -> QR code -> a PNG, or rows for a terminal.
+"""Text -> QR code -> a PNG, an SVG, or rows for a terminal.
 
 Black on white whatever the theme: light on dark is legal and half of the readers cannot read it. Modules are True where dark.
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
-import tempfile
-from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import qrcode
 from PIL import Image
 from qrcode import constants
 from qrcode.exceptions import DataOverflowError
 
-from scanner.errors import PictureError, TextError
+from scanner.errors import TextError
+from scanner.save import save_picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Matrix: TypeAlias = tuple[tuple[bool, ...], ...]
 Cell: TypeAlias = tuple[bool, bool]
@@ -87,25 +88,35 @@ def png_bytes(text: str, *, scale: int = 10, quiet: int = QUIET) -> bytes:
 
 
 def write_png(text: str, path: str | Path, scale: int = 10) -> None:
-    """Whole or not at all: written beside and then renamed. Readable by its owner alone, because it may be as good as money.
+    """As `scanner.save.save_picture`. Raises `PictureError`, `TextError`."""
+    save_picture(png_bytes(text, scale=scale), path)
 
-    Raises `PictureError` "not-writable" or "is-a-directory".
-    """
-    target = Path(path)
-    data = png_bytes(text, scale=scale)
-    if target.is_dir():
-        raise PictureError("is-a-directory", path)
-    beside = ""
-    try:
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".png", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).replace(target)
-    except (OSError, ValueError) as failed:
-        if beside:
-            with contextlib.suppress(OSError):
-                Path(beside).unlink()
-        raise PictureError("not-writable", path, {"reason": getattr(failed, "strerror", None) or type(failed).__name__}) from failed
+
+def svg_bytes(text: str, *, scale: int = 10, quiet: int = QUIET) -> bytes:
+    """The same picture as lines and areas, which print sharp at any size."""
+    modules = matrix(text)
+    side = (len(modules) + 2 * quiet) * scale
+    lines = (
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">',
+        f'<rect width="{side}" height="{side}" fill="#ffffff"/>',
+        f'<path d="{svg_path(modules, left=quiet * scale, top=quiet * scale, scale=scale)}" fill="#000000"/>',
+        "</svg>",
+    )
+    return "\n".join((*lines, "")).encode()
+
+
+def svg_path(modules: Matrix, *, left: int, top: int, scale: int) -> str:
+    """The dark modules, a rectangle for each run of a row: neighbours drawn one by one leave hairlines where they meet."""
+    out: list[str] = []
+    for number, row in enumerate(modules):
+        place = 0
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                out.append(f"M{left + place * scale} {top + number * scale}h{length * scale}v{scale}h{-length * scale}z")
+            place += length
+    return "".join(out)
 
 
 def cells(text: str, *, quiet: int = QUIET) -> list[list[Cell]]:

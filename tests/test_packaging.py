@@ -92,6 +92,7 @@ def test_every_dependency_is_used_and_every_import_is_declared() -> None:
         "rich": "rich",
         "qrcode": "qrcode",
         "pillow": "PIL",
+        "reportlab": "reportlab",
         "opencv-python-headless": "cv2",
         "zxing-cpp": "zxingcpp",
         "pyzbar": "pyzbar",

@@ -1,8 +1,10 @@
 """`gongji scan`: read pictures, or a camera until a code is seen."""
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from pos.commands.parser import something
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("pictures", metavar="PICTURE", nargs="*", help=say(lang, "console.scan.pictures"))
     parser.add_argument("--camera", metavar="SOURCE", nargs="?", const="0", help=say(lang, "console.scan.camera"))
+    parser.add_argument("--watch", metavar="FOLDER", type=something, help=say(lang, "console.scan.watch"))
+    parser.add_argument("--all", action="store_true", help=say(lang, "console.scan.all"))
     parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
 
 
@@ -21,8 +25,15 @@ def run(arguments: Namespace) -> int:
     """0 when every source gave a code, 1 when one did not. Raises BadInput `nothing-to-scan`."""
     from engine.errors import BadInput
 
-    if not arguments.pictures and arguments.camera is None:
+    if not arguments.pictures and arguments.camera is None and arguments.watch is None:
         raise BadInput("nothing-to-scan")
+    if arguments.watch is not None:
+        from pos.commands.watch import watch
+
+        read, lang = partial(_picture, arguments), arguments.lang
+        if arguments.pictures or arguments.camera is not None:
+            raise BadInput("watch-alone")
+        return watch(arguments.watch, lang, existing=arguments.all, as_json=arguments.json, read=read, faulty=_fault)
     results = [_picture(arguments, picture) for picture in arguments.pictures]
     if arguments.camera is not None:
         results.append(_camera(arguments))
@@ -47,6 +58,18 @@ def _picture(arguments: Namespace, picture: str) -> bool:
     for code in codes:
         _tell(arguments, picture, code, milliseconds)
     return True
+
+
+def _fault(picture: str) -> str | None:
+    """The code of what is wrong with the file; None for one that can be read, whether it holds a code or not."""
+    from scanner.errors import PictureError
+    from scanner.sources.picture import read_picture
+
+    try:
+        read_picture(picture)
+    except PictureError as error:
+        return error.code
+    return None
 
 
 def _camera(arguments: Namespace) -> bool:

@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 _LONGEST = 12
 
 
+class PinBox(Input):
+    """Of dots."""
+
+    longest_number = _LONGEST
+
+
 class PinScreen(ModalScreen[str | None]):
-    """Dismissed with what was typed, or None to go back. A hand scan is no PIN and passes."""
+    """Dismissed with what was typed, or None to go back. A hand scan is no PIN."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
     AUTO_FOCUS = "Input"
@@ -25,7 +31,7 @@ class PinScreen(ModalScreen[str | None]):
         """One field of dots."""
         with Vertical(classes="sheet"):
             yield Static(id="question", markup=False)
-            yield Input(password=True, max_length=_LONGEST, restrict=r"[0-9]*", select_on_focus=False)
+            yield PinBox(password=True, max_length=_LONGEST, restrict=r"[0-9]*", select_on_focus=False)
             yield Static(id="answers", markup=False)
 
     def on_mount(self) -> None:
@@ -44,9 +50,6 @@ class PinScreen(ModalScreen[str | None]):
         event.stop()
         if event.value:
             self.dismiss(event.value)
-
-    def scanned(self, text: str) -> None:
-        """Not here."""
 
     def action_back(self) -> None:
         """To the figures; nothing was settled."""

@@ -107,9 +107,11 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
             self.tell(key, "good", number=number, file=f"{file.parent.name}/{file.name}")
 
     def scanned(self, text: str) -> None:
-        """The next sale begins."""
+        """The next sale begins; a receipt that is looked at again says that scans are the till's."""
         if self._save:
             self.dismiss(text)
+        else:
+            self.tell("scan.not-here", "bad")
 
     def action_next(self) -> None:
         """On."""

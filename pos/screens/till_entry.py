@@ -57,10 +57,15 @@ class TillEntry(TillSale):
         from pos.entry import waits_for_item
 
         box = self.query_one("#box", CommandBox)
-        if waits_for_item(box.value):
-            text = box.value + text
+        before = box.value if waits_for_item(box.value) else ""
+        if before:
             box.set_quietly("")
-        self._take(text)
+        if not self._take(before + text) and before:
+            box.set_quietly(before)
+
+    def misread(self, text: str) -> None:
+        """What looks like a damaged scan may be typed all the same: a short code of digits, a settlement's number."""
+        self.scanned(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter on the entry line, which has emptied itself already: keys that follow at once belong to the next entry."""
@@ -71,13 +76,14 @@ class TillEntry(TillSale):
         elif event.value.strip():
             self._take(event.value)
 
-    def _take(self, text: str) -> None:
+    def _take(self, text: str) -> bool:
+        """False, with the reason told, for what is nothing that a till takes."""
         from pos.entry import Add, Attach, Find, Identify, Recall, SetQuantity, Wrong, meaning
 
         if self.till.catalogue is None:
             self._waiting.append(text)
             self.tell("till.opening")
-            return
+            return True
         line = self.line_under_cursor
         match meaning(text, self.till.catalogue, traced=line is not None and line.item.traced):
             case Add(item=item, count=count):
@@ -92,10 +98,12 @@ class TillEntry(TillSale):
                 self.action_journal(number)
             case Wrong(key=key, facts=facts):
                 self.tell(key, "bad", **facts)
+                return False
             case Find(text=wanted, count=count):
                 self._look_up(text, wanted, count)
             case None:
                 pass
+        return True
 
     def _add(self, item: Item, count: Decimal) -> None:
         self.close_hits()

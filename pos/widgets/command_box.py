@@ -13,6 +13,9 @@ _TABS = {"tab", "shift+tab"}
 class CommandBox(Input):
     """Enter or line feed submits; Tab, which some scanners send at the end, submits a line that is not empty and never moves the focus."""
 
+    typed_codes = True
+    """People type codes here, with pauses; the line judges them whole (pos.widgets.ear)."""
+
     def __init__(self) -> None:
         super().__init__(id="box", select_on_focus=False)
         self.cursor_blink = False

@@ -8,6 +8,7 @@ from pos.messages import Wanted
 _AMOUNT = r"[0-9０-９.．。]*"
 _NUMBER = r"[0-9０-９]*"
 _WHY = "?？"
+_SETTLEMENT, _AMOUNT_DIGITS = 14, 7
 
 
 class FigureBox(Input):
@@ -16,6 +17,7 @@ class FigureBox(Input):
     def __init__(self, value: str = "", *, whole: bool = False, longest: int = 32, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(value, restrict=_NUMBER if whole else _AMOUNT, max_length=longest, id=id)
         self.cursor_blink = False
+        self.longest_number = _SETTLEMENT if whole else _AMOUNT_DIGITS  # more digits than that were scanned (pos.widgets.ear)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.character is not None and event.character in _WHY:

@@ -60,6 +60,7 @@ class PathEntry(Vertical):
     def on_mount(self) -> None:
         """Only the line takes keys."""
         self.query_one(OptionList).can_focus = False
+        self.query_one(PlainLine).typed_codes = True
 
     @property
     def line(self) -> Input:

@@ -19,6 +19,9 @@ class PlainLine(Input):
     PlainLine, PlainLine:focus { border: none; height: 1; padding: 0 1; background: $panel; }
     """
 
+    typed_codes = False
+    """Whether people type codes here, with pauses (pos.widgets.ear)."""
+
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()  # Input's own handler would put it in as it is
         event.stop()

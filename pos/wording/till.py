@@ -106,6 +106,17 @@ TABLE = PART | {
     "till.entry-control-characters": ("输入含有控制字符，已忽略。", "That holds control characters; it was left out."),
     "till.entry-quantity-out-of-range": ("数量须大于 0，至多 9999。", "A quantity is above 0 and at most 9999."),
     "till.entry-quantity-of-credential": ("医保码不能带数量。", "An insurance code takes no quantity."),
+    "till.not-whole": (
+        "没有找到“{text}”：{count} 位数字不是完整的码。请重扫，或输编码、名称。",
+        "Nothing found for “{text}”: {count} digits are no whole code. Scan again, or type a short code or name.",
+    ),
+    "till.entry-damaged-scan": ("没扫完整，未采用。请重扫。", "The scan is damaged and was left out. Scan again."),
+    "till.trace-no-line": (
+        "这是药品追溯码：先加商品，把光标移到带追溯码的那一行再扫。",
+        "That is a drug trace code: add its item, put the cursor on that line, then scan.",
+    ),
+    "scan.damaged": ("{count} 位，不是完整的码，未采用。请重扫。", "{count} signs are no whole code; left out. Scan again."),
+    "scan.not-here": ("这里不收扫码。按 Esc 回到收银台。", "No scans here. Esc leads back to the till."),
     "till.no-line": ("篮子是空的：先扫药品。", "The basket is empty: scan an item first."),
     "till.no-payer-yet": ("还没有参保人：按 F3，或直接扫医保码。", "Nobody pays yet: press F3, or scan the code."),
     "till.not-medical": (

@@ -68,7 +68,18 @@ TABLE = {
     "trouble.text-empty": ("二维码不能是空的。", "A QR code cannot hold nothing."),
     "trouble.text-too-long": ("{characters} 个字符，二维码放不下。", "{characters} characters are more than a QR code holds."),
     "trouble.text-not-unicode": ("内容不是文字，画不成二维码。", "What is to be drawn is no text."),
-    "trouble.nothing-to-scan": ("请给出图片，或 --camera。", "Name a picture, or --camera."),
+    "trouble.phone-needs-file": (
+        "手机的样子只能画成图片：请加 --out FILE.png 或 FILE.svg。",
+        "The look of a phone is a picture: add --out FILE.png or FILE.svg.",
+    ),
+    "trouble.nothing-to-print": ("没有可印的：既没有人，也没有带码的商品。", "Nothing to print: nobody, and no item with a code."),
+    "trouble.nothing-to-scan": ("请给出图片，或 --camera，或 --watch 文件夹。", "Name a picture, or --camera, or --watch and a folder."),
+    "trouble.not-a-folder": ("{file} 不是可以查看的文件夹。", "{file} is no folder that can be looked into."),
+    "trouble.folder-gone": (
+        "文件夹 {file} 已不在或读不了，不再等待。",
+        "The folder {file} is gone or cannot be read any more; no longer waiting.",
+    ),
+    "trouble.watch-alone": ("--watch 不能与图片或 --camera 同用。", "--watch takes neither pictures nor --camera beside it."),
     "trouble.no-code": (
         "{file} 里没有读到码。请对准、放大或换一张。",
         "No code was found in {file}. Frame it closer, or try another picture.",

@@ -1,7 +1,7 @@
-"""A hand scanner types like a keyboard. Pure.
+"""What an entry is, whether a hand scanner typed it or a person. Pure.
 
-It is told from a person by what the text is, never by speed alone: under load the gaps between the keys of a scan grow to
-those of a typist.
+A scanner is told from a person by what the text is, never by speed alone: under load the gaps between the keys of a scan grow to
+those of a typist. Which keys belong to one scan, `scanner.sources.keystrokes` finds out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 from scanner.checkdigit import is_digits, retail_symbology
 from scanner.code import Symbology
+from scanner.sources.gs1 import pack
 
 CREDENTIAL_DIGITS: Final = 28
 MOST_CHARACTERS: Final = 256
@@ -22,10 +23,15 @@ MOST_COUNT: Final = 9999
 """A bar code never becomes a quantity."""
 COUNTED: Final = re.compile(r"(?P<count>[0-9]{1,13}(?:\.[0-9]{1,3})?) ?(?:[*×∗✕✖] ?|[xX](?=[0-9]))(?P<item>\S.*)")
 """`3*code`, `3 × code`; a letter x counts only before a digit, or `2xl` would be two of `l`."""
-AIM: Final = re.compile(r"\A\][A-Za-z][0-9a-zA-Z](?=.)")
-"""What many scanners put before the text when told to name the symbology (ISO/IEC 15424), such as `]Q1` and `]E0`."""
-EDGES: Final = " \t\r\n\v\f\0\x02\x03\ufeff\u200b\u3000\xa0"
-"""Blanks, line ends, STX and ETX: prefixes and suffixes that scanners are configured to send."""
+AIM: Final = re.compile(r"\A[]】](?P<letter>[A-Za-z])(?P<modifier>[0-9a-zA-Z])(?=.)")
+"""What many scanners put before the text when told to name the symbology (ISO/IEC 15424), such as `]Q1` and `]E0`; a Chinese input
+method makes another bracket of it."""
+DRESSED: Final = re.compile(r"(?:[^\w\s]{1,2}|[A-Za-z]|P0[01])?(?P<code>[0-9]{13}|[0-9]{28})(?:[^\w\s]{1,2})?")
+"""Signs that scanners are told to put round a code, and the makers' own letters for a symbology (`d` or `A` for EAN-13, `P01` for QR).
+Taken off only where what is left is no accident: 28 digits, or 13 with their check digit."""
+EDGES: Final = " \t\r\n\v\f\0\x02\x03\x04\x1d\x1e\ufeff\u200b\u3000\xa0"
+"""Blanks, line ends, STX, ETX, and separators at an end: what scanners are configured to send before and after."""
+TRACE_DIGITS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,13 @@ class Barcode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TraceCode:
+    """A drug trace code: 20 digits (7 of the product, 13 of the pack, no check), or a GS1 element string without separators."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """Anything else that is plain text: a short code, a name, pinyin initials. "" for an empty entry."""
 
@@ -55,10 +68,10 @@ class Quantity:
     """`3*` and an item: greater than 0, at most 9999, at most three decimals."""
 
     count: Decimal
-    item: Barcode | Typed
+    item: Barcode | TraceCode | Typed
 
 
-Refusal: TypeAlias = Literal["too-long", "control-characters", "quantity-out-of-range", "quantity-of-credential"]
+Refusal: TypeAlias = Literal["too-long", "control-characters", "quantity-out-of-range", "quantity-of-credential", "damaged-scan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,29 +82,49 @@ class Refused:
     characters: int
 
 
-Reading: TypeAlias = CredentialShaped | Barcode | Quantity | Typed | Refused
+Reading: TypeAlias = CredentialShaped | Barcode | TraceCode | Quantity | Typed | Refused
+
+
+def plain(text: str) -> str:
+    """Full-width forms as their plain ones (NFKC), without what scanners put round a text."""
+    return unicodedata.normalize("NFKC", text).strip(EDGES)
 
 
 def classify(text: str) -> Reading:
     """What was entered, by a hand scanner or a person. Full-width forms count as their plain ones (NFKC)."""
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS or len(bare := plain(text)) > MOST_CHARACTERS:
         return Refused(reason="too-long", characters=len(text))
-    clean = AIM.sub("", unicodedata.normalize("NFKC", text).strip(EDGES))
-    if len(clean) > MOST_CHARACTERS:
-        return Refused(reason="too-long", characters=len(clean))
+    aim = AIM.match(bare)
+    clean = bare[aim.end() :].strip(EDGES) if aim else bare
+    if elements := pack(clean):
+        return TraceCode(text=elements)
     if any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for character in clean):
         return Refused(reason="control-characters", characters=len(clean))
     single = _single(clean)
+    if aim and is_digits(clean) and not _is_named(aim["letter"], aim["modifier"], single):
+        return Refused(reason="damaged-scan", characters=len(clean))
     if isinstance(single, Typed) and (counted := COUNTED.fullmatch(clean)):
         return _quantity(counted["count"], counted["item"])
     return single
 
 
-def _single(clean: str) -> CredentialShaped | Barcode | Typed:
-    if len(clean) == CREDENTIAL_DIGITS and is_digits(clean):
-        return CredentialShaped(digits=clean)
-    if symbology := retail_symbology(clean):
-        return Barcode(digits=clean, symbology=symbology)
+def _is_named(letter: str, modifier: str, reading: CredentialShaped | Barcode | TraceCode | Typed) -> bool:
+    """Whether a scanner that says `]E0` gave thirteen digits, or twelve of UPC-A, and `]E4` eight: characters may have been lost."""
+    if letter != "E":
+        return True
+    return isinstance(reading, Barcode) and (reading.symbology == "EAN8") == (modifier == "4")
+
+
+def _single(clean: str) -> CredentialShaped | Barcode | TraceCode | Typed:
+    dressed = DRESSED.fullmatch(clean)
+    code = dressed["code"] if dressed else clean
+    if is_digits(code):
+        if len(code) == CREDENTIAL_DIGITS:
+            return CredentialShaped(digits=code)
+        if symbology := retail_symbology(code):
+            return Barcode(digits=code, symbology=symbology)
+        if len(code) == TRACE_DIGITS:
+            return TraceCode(text=code)
     return Typed(text=clean)
 
 
@@ -102,33 +135,3 @@ def _quantity(count: str, item: str) -> Quantity | Refused:
     if not 0 < Decimal(count) <= MOST_COUNT:
         return Refused(reason="quantity-out-of-range", characters=len(count))
     return Quantity(count=Decimal(count), item=single)
-
-
-class Wedge:
-    """Keys that arrive where no entry line waits for them: a scan may come while a sum or an answer is being typed.
-
-    Pure: `at` is when the key was struck, in seconds, stamped where the key was read and not where it is handled, so that
-    a busy screen does not tear a scan apart. The caller still passes each key on; only at the terminator it learns that they were a scan
-    and puts the field back as it was.
-    """
-
-    TERMINATORS: Final = "\r\n\t"
-
-    def __init__(self, silence: float = 0.25) -> None:
-        """`silence` seconds without a key end whatever was being typed. Scanners leave 1 to 30 ms, and up to 200 under load."""
-        self._silence = silence
-        self._keys: list[str] = []
-        self._last = float("-inf")
-
-    def key(self, character: str, at: float) -> str | None:
-        """The digits of a scan, when its terminator arrives: a credential's or a bar code's shape, and nothing else."""
-        if not 0 <= at - self._last <= self._silence:
-            self._keys.clear()
-        self._last = at
-        if character not in self.TERMINATORS or not character:
-            self._keys.append(character)
-            del self._keys[: -MOST_CHARACTERS - 1]  # still too long to be anything, and no longer growing
-            return None
-        reading = classify("".join(self._keys))
-        self._keys.clear()
-        return reading.digits if isinstance(reading, CredentialShaped | Barcode) else None

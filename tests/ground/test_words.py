@@ -15,7 +15,7 @@ def texts() -> list[Path]:
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=False, capture_output=True, text=True
     )
     names = listed.stdout.split("\0") if listed.returncode == 0 else [str(path.relative_to(ROOT)) for path in ROOT.rglob("*")]
-    binary = {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".pyc"}
+    binary = {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".avi", ".pyc"}
     paths = [ROOT / name for name in names if name and not re.match(r"\.\w*(?:venv|cache)/", name)]
     return [path for path in paths if path.is_file() and path.suffix not in binary]
 

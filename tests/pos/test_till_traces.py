@@ -18,7 +18,7 @@ from engine.model.year import Counted
 from engine.money import Money
 from engine.service.found import Enrolment, World
 from pos.catalogue import Catalogue
-from pos.entry import Attach, Find, Identify, meaning
+from pos.entry import Attach, Find, Identify, Wrong, meaning
 from pos.receipt import NARROW, Slip, receipt
 from pos.widgets.status_line import StatusLine
 from tests.pos.conftest import driving
@@ -42,18 +42,21 @@ def traced(house: House) -> House:
     return house
 
 
-@pytest.mark.parametrize("text", [A, f"]C0{A}", GS1, "(01)06990000575605(21)AB12cd"])
+@pytest.mark.parametrize("text", [A, f"]C0{A}", GS1, f"]d2{GS1}", f"]C1\x1d{GS1}\x1d", "(01)06990000575605(21)AB12cd"])
 def test_a_trace_code_is_one_only_where_the_line_wants_it(text: str) -> None:
     catalogue = Catalogue([TRACED])
-    assert meaning(text, catalogue, traced=True) == Attach(code=text.removeprefix("]C0"))
-    assert isinstance(meaning(text, catalogue), Find)
+    attached = meaning(text, catalogue, traced=True)
+    assert attached == Attach(code=A if A in text else GS1)
+    assert meaning(text, catalogue) == Wrong(key="till.trace-no-line", facts={})
+    assert meaning(f"3*{A}", catalogue, traced=True) == Wrong(key="till.trace-no-line", facts={})
 
 
 def test_credentials_and_items_come_first() -> None:
     named = replace(TRACED, national_code="1" * 20)
     assert isinstance(meaning("1" * 28, Catalogue([TRACED]), traced=True), Identify)
     assert not isinstance(meaning("1" * 20, Catalogue([named]), traced=True), Attach)
-    assert isinstance(meaning("8" * 19, Catalogue([TRACED]), traced=True), Find)
+    assert isinstance(meaning("8" * 19, Catalogue([TRACED]), traced=True), Wrong)
+    assert isinstance(meaning("0106990000575606" + "21AB", Catalogue([TRACED]), traced=True), Find), "a wrong check digit"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

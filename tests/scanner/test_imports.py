@@ -18,7 +18,7 @@ def loaded_by(statement: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["scanner", "scanner.code", "scanner.errors", "scanner.watch", "scanner.sources.wedge", "scanner.decoders"]
+    "module", ["scanner", "scanner.code", "scanner.errors", "scanner.watch", "scanner.sources.keystrokes", "scanner.decoders"]
 )
 def test_values_and_pure_parts_cost_nothing(module: str) -> None:
     assert loaded_by(f"import {module}") == set()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Reading, Refused, Typed, Wedge, classify
+from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Reading, Refused, TraceCode, Typed, classify
 
 CREDENTIAL = "3701009012345678901234567890"[:28]
 EAN = "6901234567892"
@@ -91,50 +91,6 @@ def test_escape_sequences_and_turned_writing_are_refused(text: str) -> None:
 @given(st.text(max_size=400))
 def test_no_text_is_too_strange_to_classify(text: str) -> None:
     reading = classify(text)
-    assert isinstance(reading, CredentialShaped | Barcode | Quantity | Typed | Refused)
+    assert isinstance(reading, CredentialShaped | Barcode | TraceCode | Quantity | Typed | Refused)
     if isinstance(reading, Typed):
         assert classify(reading.text) == reading
-
-
-def type_keys(wedge: Wedge, text: str, *, gap: float, start: float = 0.0) -> list[str]:
-    struck = [wedge.key(character, start + place * gap) for place, character in enumerate(text)]
-    return [scan for scan in struck if scan is not None]
-
-
-@pytest.mark.parametrize("gap", [0.0, 0.001, 0.03, 0.2])
-@pytest.mark.parametrize("terminator", ["\r", "\n", "\t"])
-def test_a_scan_is_heard_at_any_speed_of_scanner_and_machine(gap: float, terminator: str) -> None:
-    assert type_keys(Wedge(), EAN + terminator, gap=gap) == [EAN]
-    assert type_keys(Wedge(), CREDENTIAL + terminator, gap=gap) == [CREDENTIAL]
-
-
-def test_a_person_who_stops_to_think_is_no_scanner() -> None:
-    assert type_keys(Wedge(), EAN + "\r", gap=0.3) == []
-
-
-def test_fast_typing_is_no_scan_unless_it_has_a_scans_grammar() -> None:
-    assert type_keys(Wedge(), "100.00\r", gap=0.01) == []
-    assert type_keys(Wedge(), "amox\r", gap=0.01) == []
-    assert type_keys(Wedge(), "3*" + EAN + "\r", gap=0.01) == []
-
-
-def test_what_was_typed_before_the_silence_is_not_part_of_the_scan() -> None:
-    wedge = Wedge()
-    assert type_keys(wedge, "12", gap=0.1) == []
-    assert type_keys(wedge, EAN + "\r", gap=0.01, start=5.0) == [EAN]
-
-
-def test_two_scans_in_a_row_are_two() -> None:
-    assert type_keys(Wedge(), f"{EAN}\r\n{EAN}\r\n", gap=0.005) == [EAN, EAN]
-
-
-def test_a_flood_of_keys_is_no_scan_and_the_next_scan_is_heard() -> None:
-    wedge = Wedge()
-    assert type_keys(wedge, "7" * 7000 + "\r", gap=0.0001) == []
-    assert type_keys(wedge, EAN + "\r", gap=0.001, start=9.0) == [EAN]
-
-
-def test_a_clock_that_goes_back_begins_anew() -> None:
-    wedge = Wedge()
-    type_keys(wedge, "69", gap=0.01, start=100.0)
-    assert type_keys(wedge, EAN + "\r", gap=0.01, start=50.0) == [EAN]
