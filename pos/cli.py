@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from pos.commands import books, doctor, explain, phone, play, policy, qr, scan, sell, till, web
+from pos.commands import books, doctor, explain, phone, play, policy, qr, receipt, scan, sell, till, web
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
@@ -22,6 +22,7 @@ _COMMANDS = {
     "sell": (sell, "console.sell"),
     "play": (play, "console.play"),
     "explain": (explain, "console.explain"),
+    "receipt": (receipt, "console.receipt"),
     "books": (books, "console.books.command"),
     "policy": (policy, "console.policy"),
     "web": (web, "console.web"),
