@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -12,11 +13,14 @@ from engine.model.institution import Institution
 from engine.model.outcome import Outcome
 from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Quote, Settlement
+from engine.model.step import Step
 from engine.money import Money
 from engine.service.engine import Engine
+from pos.masking import masked
 from pos.receipt import Slip
 from pos.sale import Payer, Sale, SaleLine
 from pos.wording import Lang
+from pos.wording.explain import reason
 
 
 def identify(engine: Engine, code: str) -> Payer:
@@ -103,25 +107,36 @@ def outcome_unknown(error: EngineError) -> bool:
 def slip_of(
     engine: Engine,
     settlement: Settlement,
-    own: Institution,
+    own: Institution | None,
     lang: Lang,
     *,
     private: Iterable[SaleLine] = (),
     tendered: Money | None = None,
     copy: bool = False,
+    reasons: bool = False,
 ) -> Slip:
-    """With the names that the record only refers to."""
+    """With the names that the record only refers to; a premium is paid at no institution, so its slip is headed by `own`."""
     people = {settlement.holder, settlement.shown_by or settlement.holder, *(draw.authoriser for draw in settlement.draws)}
-    place = own if settlement.institution in {None, own.id} else engine.institution(str(settlement.institution))
+    place = own if settlement.institution is None else engine.institution(settlement.institution)
+    name = "" if place is None else place.english if lang == "en" and place.english else place.name
     return Slip(
         settlement=settlement,
         names={person: engine.person(person).name for person in people},
-        institution=place.english if lang == "en" and place.english else place.name,
+        institution=name,
         english={item.code: item.english for item in engine.items() if item.english},
         private=tuple(private),
         tendered=tendered,
         copy=copy,
+        reasons=tuple(reason(lang, _discreet(step)) for step in settlement.steps) if reasons else (),
     )
+
+
+def _discreet(step: Step) -> Step:
+    """An authoriser's name and id as a receipt may show them."""
+    if "authoriser" not in step.facts:
+        return step
+    people = {fact: masked(str(step.facts[fact])) for fact in ("authoriser", "name") if fact in step.facts}
+    return replace(step, facts={**step.facts, **people})
 
 
 def save_receipt(home: Path, number: str, text: str) -> Path:

@@ -17,17 +17,17 @@ def phone_card(lang: Lang, credential: Credential, *, holder: str, owner: str | 
     """`holder` and `owner` are names; `owner` is whose phone shows it, None for the holder's own."""
     seconds = int((credential.refresh_at - credential.issued_at).total_seconds())
     until = credential.expires_at.astimezone().strftime("%H:%M:%S")
-    shown = _wordings(lang, "phone.shown", {"owner": masked(owner)}) if owner else _wordings(lang, "phone.own")
-    simulation: list[Wordings] = [(say("zh", "phone.simulation"), ""), (say("en", "phone.simulation"),)]
+    shown = _wordings(lang, "card.shown", {"owner": masked(owner)}) if owner else _wordings(lang, "card.own")
+    simulation: list[Wordings] = [(say("zh", "card.simulation"), ""), (say("en", "card.simulation"),)]
     return Card(
         digits=credential.digits,
-        title=(say("zh", "phone.title"), "gongji"),
-        subtitle=(say("en", "phone.title"),),
+        title=(say("zh", "card.title"), "gongji"),
+        subtitle=(say("en", "card.title"),),
         name=(masked(holder), _spelt(masked(holder)), credential.holder),
         notes=(
             (_grouped(credential.digits),),
-            _wordings(lang, "phone.until", {"until": until}),
-            _wordings(lang, "phone.refresh", {"seconds": str(seconds)}),
+            _wordings(lang, "card.until", {"until": until}),
+            _wordings(lang, "card.refresh", {"seconds": str(seconds)}),
             shown,
         ),
         foot=tuple(simulation if lang == "zh" else reversed(simulation)),

@@ -24,7 +24,10 @@ _NAME = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is cash, not booked."""
+    """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is cash, not booked.
+
+    `reasons` are the sentences of its steps, where they are asked for.
+    """
 
     settlement: Settlement
     names: Mapping[str, str]
@@ -33,6 +36,7 @@ class Slip:
     private: tuple[SaleLine, ...] = ()
     tendered: Money | None = None
     copy: bool = False
+    reasons: tuple[str, ...] = ()
 
     @property
     def private_total(self) -> Money:
@@ -134,6 +138,11 @@ class _Paper:
             yield from self._row(self._say("receipt.change"), str(self.slip.tendered - self.slip.cash_due))
 
     def _foot(self, record: Settlement) -> Iterator[str]:
+        if self.slip.reasons:
+            yield from self._wrapped(self._say("receipt.reasons"))
+            for number, reason in enumerate(self.slip.reasons, start=1):
+                yield from self._wrapped(f"{number}. {reason}")
+            yield self._rule()
         yield from self._wrapped(f"{self._say('receipt.edition')} {record.edition}")
         marks = {str(step.facts["mark"]) for step in record.steps if "mark" in step.facts}
         if marks:

@@ -70,8 +70,8 @@ def _person(engine: Engine, lang: Lang, person: Person, known: dict[str, Person]
 def _credential(lang: Lang, code: ShownCode) -> Label:
     credential = code.credential
     until = credential.expires_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    owner = say(lang, "phone.shown", owner=masked(code.owner.name)) if code.owner else say(lang, "phone.own")
-    return Label(symbol="QRCODE", text=credential.digits, captions=(credential.digits, say(lang, "phone.until", until=until), owner))
+    owner = say(lang, "card.shown", owner=masked(code.owner.name)) if code.owner else say(lang, "card.own")
+    return Label(symbol="QRCODE", text=credential.digits, captions=(credential.digits, say(lang, "card.until", until=until), owner))
 
 
 def _goods(lang: Lang, items: Sequence[Item]) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from engine.model.codes import Care, Insurance, Level, Relation, Status
 from engine.money import Money
+from engine.policy.source import Mark, Source, Sources
 
 
 class Counting(StrEnum):
@@ -57,45 +58,6 @@ class Trigger(StrEnum):
 
     AUTOMATIC = "automatic"
     ASKED = "asked"
-
-
-class Mark(StrEnum):
-    """How well a figure is known: sourced, sourced from a weak page, inferred, assumed."""
-
-    SOURCED = "S"
-    WEAK = "s"
-    INFERRED = "I"
-    ASSUMED = "A"
-
-
-_NO_FACTS: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a figure comes from."""
-
-    key: str
-    title: str
-    mark: Mark
-    #: What a step says of it.
-    facts: Mapping[str, str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "facts", {"source": self.key, "mark": str(self.mark)})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """The source of a table, and of single figures in it that have another."""
-
-    table: Source | None = None
-    figures: Mapping[str, Source] = field(default_factory=dict)
-
-    def of(self, figure: str) -> Mapping[str, str]:
-        """Facts for a step: the source's key and mark; empty where the edition names none."""
-        source = self.figures.get(figure, self.table)
-        return _NO_FACTS if source is None else source.facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +152,7 @@ class MutualAidRules:
 
 
 _WALLET_MOST = Money(2000_00)
-_WALLET = Source(key="wallet", title="医保钱包全国口径 / The national rules of the wallet", mark=Mark.SOURCED)
+_WALLET = Sources(table=Source(key="wallet", title="医保钱包全国口径 / The national rules of the wallet", mark=Mark.SOURCED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +166,7 @@ class WalletRules:
     most: Money = _WALLET_MOST
     closed_from: time = time(22)
     closed_until: time = time(6)
-    sources: Sources = Sources(table=_WALLET)
+    sources: Sources = _WALLET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from engine.model.explanation import Ground
 from engine.model.step import Step
-from engine.policy.edition import Benefit, Edition, Mark, Shareable, Source, Sources
+from engine.policy.edition import Benefit, Edition, Shareable
+from engine.policy.source import Mark, Source, Sources
 
 
 def _general(key: str, mark: Mark, chinese: str, english: str) -> Source:

@@ -22,6 +22,7 @@ from engine.policy import edition as rules
 from engine.policy.book import PolicyBook
 from engine.policy.check import check
 from engine.policy.load_account import AccountTable, Table, WalletTable, account_rules, wallet_rules
+from engine.policy.source import Mark, Source, Sources
 
 ByStatus = dict[Status, dict[Level, Decimal]]
 
@@ -29,7 +30,7 @@ ByStatus = dict[Status, dict[Level, Decimal]]
 class _Source(Struct, kw_only=True, forbid_unknown_fields=True):
     key: str
     title: str
-    mark: rules.Mark
+    mark: Mark
 
 
 class _Name(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -122,7 +123,7 @@ def edition_from_text(text: str, *, file: str) -> rules.Edition:
         shape = convert(loads(text, parse_float=Decimal), _Edition, dec_hook=money_from_text)
     except (ValueError, RecursionError) as error:  # what TOML, shape and int() complain of are all ValueErrors
         raise BadInput("bad-edition", file=file, detail=str(error)[:300]) from error
-    known = {entry.key: rules.Source(key=entry.key, title=entry.title, mark=entry.mark) for entry in shape.sources}
+    known = {entry.key: Source(key=entry.key, title=entry.title, mark=entry.mark) for entry in shape.sources}
     try:
         built = _built(shape, known)
     except KeyError as error:
@@ -134,13 +135,13 @@ def edition_from_text(text: str, *, file: str) -> rules.Edition:
     return built
 
 
-def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
-    def sources(table: Table) -> rules.Sources:
+def _built(shape: _Edition, known: Mapping[str, Source]) -> rules.Edition:
+    def sources(table: Table) -> Sources:
         for figure in table.sources:
             if figure not in table.__struct_fields__:
                 msg = f"sources.{figure}: names no key of its table"
                 raise ValueError(msg)
-        return rules.Sources(
+        return Sources(
             table=None if table.source is None else known[table.source],
             figures={figure: known[key] for figure, key in table.sources.items()},
         )
@@ -153,7 +154,7 @@ def _built(shape: _Edition, known: Mapping[str, rules.Source]) -> rules.Edition:
         effective=shape.effective,
         until=shape.until,
         note=shape.note,
-        sources=tuple(rules.Source(key=entry.key, title=entry.title, mark=entry.mark) for entry in shape.sources),
+        sources=tuple(Source(key=entry.key, title=entry.title, mark=entry.mark) for entry in shape.sources),
         benefits=tuple(
             rules.Benefit(
                 insurance=row.insurance,

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from engine.money import Money
 from engine.policy import edition as rules
+from engine.policy.source import Sources
 
 _USUAL = rules.WalletRules()
 
@@ -47,7 +48,7 @@ class WalletTable(Table, kw_only=True):
     closed_until: time = _USUAL.closed_until
 
 
-def account_rules(table: AccountTable, sources: Callable[[Table], rules.Sources]) -> rules.AccountRules:
+def account_rules(table: AccountTable, sources: Callable[[Table], Sources]) -> rules.AccountRules:
     """Raises as `sources` does, for a source that is not listed."""
     credit = table.credit
     return rules.AccountRules(
@@ -65,7 +66,7 @@ def account_rules(table: AccountTable, sources: Callable[[Table], rules.Sources]
     )
 
 
-def wallet_rules(table: WalletTable | None, sources: Callable[[Table], rules.Sources]) -> rules.WalletRules:
+def wallet_rules(table: WalletTable | None, sources: Callable[[Table], Sources]) -> rules.WalletRules:
     """The national rules where the edition has no table of its own. Raises as `account_rules` does."""
     if table is None:
         return _USUAL

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from engine.policy.edition import Benefit, Edition, Sources
+    from engine.policy.edition import Benefit, Edition
+    from engine.policy.source import Sources
 
 _MOST = 1000
 

@@ -224,4 +224,11 @@ TABLE = {
         "与别的软件包重名，请用独立环境安装（uv tool 或 pipx）",
         "another distribution claims the name: install gongji in an environment of its own (uv tool or pipx)",
     ),
+    "console.receipt": ("再出一张小票（副本）：文字、PDF 或打印机", "a receipt again, as a copy: text, PDF, or to a printer"),
+    "console.receipt.out": ("写到 .txt、.pdf 或 .bin（ESC/POS）文件", "write a .txt, .pdf or .bin (ESC/POS) file"),
+    "console.receipt.printer": ("发到网络打印机或设备", "send to a network printer or a device"),
+    "console.receipt.paper": ("纸宽，毫米（默认 80）", "width of the paper in mm (default 80)"),
+    "console.receipt.reasons": ("附上每个数字的理由", "with the reason of every figure"),
+    "console.receipt.saved": ("已存 {file}", "Saved {file}"),
+    "console.receipt.sent": ("已发送到 {printer}", "Sent to {printer}"),
 }

@@ -1,12 +1,12 @@
 """What is drawn into pictures and printed on sheets."""
 
 TABLE = {
-    "phone.title": ("医保电子凭证", "Medical insurance code"),
-    "phone.until": ("有效至 {until}", "valid until {until}"),
-    "phone.refresh": ("每 {seconds} 秒换新码", "a new code every {seconds} s"),
-    "phone.own": ("本人手机出示", "shown on the holder's own phone"),
-    "phone.shown": ("由 {owner} 的手机代为展示，不动用其资金", "shown on the phone of {owner}: no money of theirs"),
-    "phone.simulation": ("模拟样例，不作真实结算", "A simulation. Settles nothing real"),
+    "card.title": ("医保电子凭证", "Medical insurance code"),
+    "card.until": ("有效至 {until}", "valid until {until}"),
+    "card.refresh": ("每 {seconds} 秒换新码", "a new code every {seconds} s"),
+    "card.own": ("本人手机出示", "shown on the holder's own phone"),
+    "card.shown": ("由 {owner} 的手机代为展示，不动用其资金", "shown on the phone of {owner}: no money of theirs"),
+    "card.simulation": ("模拟样例，不作真实结算", "A simulation. Settles nothing real"),
     "sheet.title": ("共济测试码", "gongji test codes"),
     "sheet.person": (
         "编号 {person} · 参保地 {region} · {insurance} · {status} · 凭证{credential}",

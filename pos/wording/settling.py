@@ -131,6 +131,7 @@ PART = {
     "receipt.cash-due": ("现金合计", "Cash in all"),
     "receipt.tendered": ("实收", "Tendered"),
     "receipt.change": ("找零", "Change"),
+    "receipt.reasons": ("为什么是这些数字：", "Why these figures:"),
     "receipt.edition": ("政策版本", "Policy edition"),
     "receipt.marks": ("依据标记", "Marks of its figures:"),
     "receipt.simulation": ("模拟数据，不是真实结算。", "A simulation, not a real settlement."),

@@ -159,4 +159,13 @@ TABLE = {
         "An internal error; the log {file} cannot be written, so there are no details. The books are unharmed.",
     ),
     "trouble.usage": ("用法不对：{detail}。查看用法：gongji --help", "Wrong usage: {detail}. See: gongji --help"),
+    "trouble.receipt-kind": ("{file} 不是小票能存成的格式：{known}", "{file}: a receipt is saved as one of {known}"),
+    "trouble.bad-printer": (
+        "打印机“{printer}”不对：应为 tcp://主机[:端口] 或设备路径。",
+        "The printer “{printer}” is wrong: tcp://HOST[:PORT] or the path of a device.",
+    ),
+    "trouble.printer-unreachable": (
+        "打印机 {printer} 用不了（{detail}）：请检查电源、网络和权限。小票可用 --out 存成文件。",
+        "Printer {printer} cannot be used ({detail}): check its power, network and permissions. --out saves the receipt to a file.",
+    ),
 }

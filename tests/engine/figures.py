@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.policy.edition import Edition, Sources
+    from engine.policy.edition import Edition
+    from engine.policy.source import Sources
 
 #: Single figures of the tables whose sources the edition keeps apart.
 TABLES = {

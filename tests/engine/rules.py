@@ -24,10 +24,10 @@ from engine.policy.edition import (
     PerSettlement,
     Scope,
     Shareable,
-    Sources,
     Trigger,
     WireRules,
 )
+from engine.policy.source import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

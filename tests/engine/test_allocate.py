@@ -14,7 +14,8 @@ from engine.allocate.purses import Allocation, allocate
 from engine.model.codes import AccountUse, Care, Relation, Why
 from engine.model.purse import NO_BALANCE, Pool
 from engine.money import Money
-from engine.policy.edition import Mark, MutualAidRules, Order, PerSettlement, Scope, Shareable, Source, Sources, Trigger
+from engine.policy.edition import MutualAidRules, Order, PerSettlement, Scope, Shareable, Trigger
+from engine.policy.source import Mark, Source, Sources
 from tests.engine.rules import account, aid, an_edition, yuan
 from tests.engine.town import FAR_AWAY, NEXT_CITY, a_grant, balance, employee, hospital, resident
 

@@ -10,7 +10,8 @@ from engine.adjudicate.deductible import apply_deductible, calendar_year, deduct
 from engine.model.codes import Level
 from engine.model.year import Counted
 from engine.money import Money
-from engine.policy.edition import Counting, Mark, Source, Sources
+from engine.policy.edition import Counting
+from engine.policy.source import Mark, Source, Sources
 from tests.engine.rules import DEDUCTIBLES, a_benefit, yuan
 
 NOTHING = Counted()

@@ -15,7 +15,8 @@ from engine.ledger.sqlite_reading import SqliteReading
 from engine.model.codes import Insurance, Relation, Status
 from engine.model.year import Counted
 from engine.money import Money
-from engine.policy.edition import AgeStep, CreditRules, Mark, Shareable, Source, Sources
+from engine.policy.edition import AgeStep, CreditRules, Shareable
+from engine.policy.source import Mark, Source, Sources
 from engine.service.context import CHINA
 from engine.service.credits import credit_of
 from engine.service.found import Enrolment, World

@@ -12,7 +12,8 @@ import pytest
 
 from engine.model.codes import AccountUse, Relation, Why
 from engine.model.family import Binding
-from engine.policy.edition import Mark, PerSettlement, Shareable, Source, Sources, Trigger
+from engine.policy.edition import PerSettlement, Shareable, Trigger
+from engine.policy.source import Mark, Source, Sources
 from tests.engine.rules import aid, an_edition, yuan
 from tests.engine.town import FAR_AWAY, Town, a_grant, a_town, an_engine, counter_sale, employee, line, resident
 

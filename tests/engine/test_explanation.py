@@ -14,12 +14,13 @@ from engine.model.explanation import FIGURES_OF, SUMS, explained
 from engine.model.settlement import Figures
 from engine.model.step import Step
 from engine.money import Money, total
-from engine.policy.edition import Edition, Mark, Source, Sources
 from engine.policy.grounds import GENERAL, grounds
 from engine.policy.load import shipped
+from engine.policy.source import Mark, Source, Sources
 from tests.engine.test_split_properties import cases, split
 
 if TYPE_CHECKING:
+    from engine.policy.edition import Edition
     from tests.engine.reckoning import Case
 
 EDITIONS = st.sampled_from([None, *shipped().editions])

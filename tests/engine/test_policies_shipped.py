@@ -9,8 +9,9 @@ import pytest
 
 from engine.model.codes import Insurance, Relation, Status
 from engine.money import Money
-from engine.policy.edition import Counting, Edition, Mark, Order, PerSettlement, Scope, Shareable, Trigger
+from engine.policy.edition import Counting, Edition, Order, PerSettlement, Scope, Shareable, Trigger
 from engine.policy.load import edition_from_text, shipped
+from engine.policy.source import Mark
 from tests.engine.figures import figures
 
 SHIPPED = sorted((files("engine") / "policies").iterdir(), key=lambda folder: folder.name)

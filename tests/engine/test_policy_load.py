@@ -10,8 +10,9 @@ import pytest
 
 from engine.errors import BadInput
 from engine.model.codes import Care, Insurance, Level, Relation, Status
-from engine.policy.edition import Counting, Edition, Mark, Order, PerSettlement, Scope, Shareable, Trigger
+from engine.policy.edition import Counting, Edition, Order, PerSettlement, Scope, Shareable, Trigger
 from engine.policy.load import edition_file, edition_from_text
+from engine.policy.source import Mark
 from tests.engine.rules import yuan
 
 if TYPE_CHECKING:

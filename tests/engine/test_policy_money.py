@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from engine.errors import BadInput
-from engine.policy.edition import AgeStep, Mark, WalletRules
+from engine.policy.edition import AgeStep, WalletRules
 from engine.policy.load import edition_from_text, shipped
+from engine.policy.source import Mark
 from tests.engine.rules import yuan
 from tests.engine.test_policy_load import EDITION
 

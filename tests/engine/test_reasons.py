@@ -15,7 +15,8 @@ from engine.model.codes import AccountUse, Care, Level, Relation, Status
 from engine.model.purse import Balance, Pool
 from engine.model.year import Counted
 from engine.money import Money
-from engine.policy.edition import AccountRules, Benefit, Edition, Mark, MutualAidRules, Shareable, Source, Sources, Tier
+from engine.policy.edition import AccountRules, Benefit, Edition, MutualAidRules, Shareable, Tier
+from engine.policy.source import Mark, Source, Sources
 from tests.engine.rules import a_benefit, aid, an_edition, yuan
 from tests.engine.town import NEXT_CITY, a_bill, a_grant, balance, counter_sale, employee, hospital, line, pharmacy
 

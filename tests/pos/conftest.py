@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -14,7 +15,12 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual import events
 
 from engine.ledger.open import open_books
+from engine.model.bill import Bill, Line
+from engine.model.codes import Care
+from engine.money import Money
 from pos.app import TillApp
+from pos.counter import slip_of
+from pos.sale import SaleLine
 from pos.widgets import arming
 from pos.widgets.status_line import StatusLine
 from pos.wiring import House, demo_world, engine_on
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
 
     from engine.model.item import Item
     from engine.model.settlement import Quote
+    from pos.receipt import Slip
     from pos.wording import Lang
 
 SMALL, LARGE = (80, 24), (120, 40)
@@ -136,6 +143,16 @@ def house(clock: Clock, tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def items(house: House) -> dict[str, Item]:
     return {item.code: item for item in house.engine.items()}
+
+
+@pytest.fixture
+def slip(house: House, items: dict[str, Item]) -> Slip:
+    """Grandma, shown by her daughter, with a prescription at the pharmacy; toothpaste beside it."""
+    lines = tuple(Line(item=items[code], quantity=Decimal(quantity)) for code, quantity in (("amox", 3), ("ator", 2), ("affn", 1)))
+    bill = Bill(at="pharmacy", care=Care.PHARMACY, lines=lines, prescription=True)
+    sold = house.engine.settle(bill, house.engine.issue("grandma", "mother").digits)
+    private = (SaleLine(item=items["tooth"], quantity=Decimal(1)),)
+    return slip_of(house.engine, sold, house.institution, "zh", private=private, tendered=Money(100_00))
 
 
 @pytest.fixture

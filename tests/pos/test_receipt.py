@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 
 from engine.errors import BadInput
-from engine.model.bill import Bill, Line
-from engine.model.codes import Care
 from engine.money import Money
 from pos.counter import save_receipt, slip_of
 from pos.masking import masked
 from pos.receipt import NARROW, WIDE, Slip, receipt
-from pos.sale import SaleLine
 from pos.tender import tender
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from engine.model.item import Item
     from pos.wiring import House
     from pos.wording import Lang
-
-
-@pytest.fixture
-def slip(house: House, items: dict[str, Item]) -> Slip:
-    """Grandma, shown by her daughter, with a prescription at the pharmacy; toothpaste beside it."""
-    lines = tuple(Line(item=items[code], quantity=Decimal(quantity)) for code, quantity in (("amox", 3), ("ator", 2), ("affn", 1)))
-    bill = Bill(at="pharmacy", care=Care.PHARMACY, lines=lines, prescription=True)
-    sold = house.engine.settle(bill, house.engine.issue("grandma", "mother").digits)
-    private = (SaleLine(item=items["tooth"], quantity=Decimal(1)),)
-    return slip_of(house.engine, sold, house.institution, "zh", private=private, tendered=Money(100_00))
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

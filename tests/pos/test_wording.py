@@ -22,7 +22,8 @@ from engine.model.reported import Reported
 from engine.model.settlement import Figures
 from engine.model.step import Step
 from engine.money import Money
-from engine.policy.edition import Counting, Mark, Order
+from engine.policy.edition import Counting, Order
+from engine.policy.source import Mark
 from pos.play import Player
 from pos.wording import LANGUAGES, Lang, say
 from pos.wording.clean import clean

@@ -1,0 +1,72 @@
+"""`gongji receipt`: a receipt again, as a copy: on the terminal, as text, PDF or printer's bytes, or to a printer."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from pos.commands.parser import file, some_text, text
+from pos.wording.say import Lang, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.model.settlement import Settlement
+    from pos.thermal import Paper
+
+_KINDS = (".txt", ".pdf", ".bin")
+
+
+def configure(parser: ArgumentParser, lang: Lang) -> None:
+    """Arguments."""
+    parser.add_argument("settlement", metavar="SETTLEMENT", type=text, help=say(lang, "console.explain.settlement"))
+    parser.add_argument("--out", metavar="FILE", type=file, help=say(lang, "console.receipt.out"))
+    parser.add_argument("--printer", metavar="tcp://HOST[:PORT]|DEVICE", type=some_text, help=say(lang, "console.receipt.printer"))
+    parser.add_argument("--paper", type=int, choices=(58, 80), default=80, help=say(lang, "console.receipt.paper"))
+    parser.add_argument("--reasons", action="store_true", help=say(lang, "console.receipt.reasons"))
+    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+
+
+def run(arguments: Namespace) -> int:
+    """Raises Refusal `unknown-settlement`; BadInput `receipt-kind`, `file-exists`, `cannot-write`, `printer-unreachable`, `bad-printer`."""
+    from engine.errors import BadInput, Refusal, RefusalCode
+    from pos.commands.console import say_line
+    from pos.counter import slip_of
+    from pos.new_file import new_file
+    from pos.printer import send
+    from pos.receipt import NARROW, WIDE, receipt
+    from pos.wiring import open_to_read
+    from pos.wording.clean import clean
+
+    lang: Lang = arguments.lang
+    out: Path | None = arguments.out
+    if out is not None and out.suffix.lower() not in _KINDS:
+        raise BadInput("receipt-kind", file=str(out), known=", ".join(_KINDS))
+    engine = open_to_read(arguments.books)
+    record = engine.settlement(arguments.settlement)
+    if record is None:
+        raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
+    institution = engine.institution(record.institution) if record.institution else None
+    cells = WIDE if arguments.paper == 80 else NARROW  # noqa: PLR2004 - millimetres of paper
+    written = receipt(slip_of(engine, record, institution, lang, copy=True, reasons=arguments.reasons), lang, cells)
+    if out is not None:
+        with new_file(out) as fresh:
+            fresh.write_bytes(_drawn(written, record, arguments.paper, cells, out.suffix.lower()))
+        say_line(say(lang, "console.receipt.saved", file=clean(str(out))))
+    if arguments.printer is not None:
+        send(_drawn(written, record, arguments.paper, cells, ".bin"), arguments.printer)
+        say_line(say(lang, "console.receipt.sent", printer=clean(arguments.printer)))
+    if out is None and arguments.printer is None:
+        for line in written.splitlines():
+            say_line(line)
+    return 0
+
+
+def _drawn(written: str, record: "Settlement", paper: "Paper", cells: int, kind: str) -> bytes:
+    if kind == ".pdf":
+        from pos.receipt_pdf import receipt_pdf
+
+        return receipt_pdf(written, settlement=record.id, paper=paper, cells=cells)
+    if kind == ".bin":
+        from pos.thermal import thermal_bytes
+
+        return thermal_bytes(written, settlement=record.id, paper=paper)
+    return written.encode()
