@@ -8,6 +8,7 @@ import pytest
 
 from scanner.code import Code
 from tests.long import scan_fuzz
+from tests.long.damage import payload
 
 
 def test_nothing_that_is_held_before_a_till_is_read_wrongly_or_breaks_it() -> None:
@@ -26,7 +27,7 @@ def test_a_wrong_read_would_be_noticed_and_can_be_repeated(monkeypatch: pytest.M
 
 
 def test_every_kind_of_payload_is_drawn() -> None:
-    payloads = [scan_fuzz.payload(random.Random(number)) for number in range(200)]  # noqa: S311 - to be repeated
+    payloads = [payload(random.Random(number)) for number in range(200)]  # noqa: S311 - to be repeated
     assert any(data.isdigit() and len(data) == 28 for data in payloads)
     assert any(b"\x1b[31m" in data for data in payloads)
     assert any(not _is_utf8(data) for data in payloads)
