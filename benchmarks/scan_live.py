@@ -20,7 +20,7 @@ from scan import OURS, OURS_QR, plain_text, readers
 from scanner.live import LiveReader
 from scanner.sources.picture import read_picture
 
-FRAMES, MISS_MS, ROUND = 5, 5.0, 15
+FRAMES, MISS_MS, ROUND = 5, 5.0, 30
 """Frames a code has; the promise; and frames of one kind of emptiness, a whole turn of what the reader does by turns."""
 
 

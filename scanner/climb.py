@@ -77,8 +77,8 @@ class Climb:
 
     def try_deeper(self, turn: int) -> tuple[Code, ...] | None:
         """One of the costlier rungs for a live frame, by turns."""
-        rungs = ladder.for_deep(self._decoders)
-        return self.try_qr(rungs[turn % len(rungs)]) if rungs else None
+        rung = ladder.for_deep(self._decoders, turn)
+        return None if rung is None else self.try_qr(rung)
 
     def read_bars(self, symbologies: AbstractSet[Symbology], *, only_if_seen: bool = False) -> tuple[Code, ...]:
         """Bar codes and Data Matrix. With `only_if_seen` the rungs after the first only check what that one saw."""

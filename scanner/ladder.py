@@ -42,9 +42,9 @@ WHOLE: Final = (
     Rung(ZXING, "even"),
     Rung(ZXING, "even-halved"),
     Rung(ZXING, "lifted"),
-    Rung(ZXING, "contrast"),
     Rung(QUIRC, "halved"),
     Rung(ZXING, "eroded"),
+    Rung(ZXING, "contrast"),
     Rung(ZBAR, "halved", HALF),
 )
 SPOTS: Final = (
@@ -61,7 +61,7 @@ STUBBORN: Final = (
     *(
         Rung(decoder, view, side, spot=True)
         for side, (decoder, view) in product(
-            (300, 440, 240),
+            (300, 440),
             (
                 *((QUIRC, "plain"), (ZXING, "contrast"), (ZXING, "lifted"), (QUIRC, "local-narrow"), (QUIRC, "local-middle")),
                 *((QUIRC, "deepened"), (ZXING, "framed"), (ZXING, "local-fine"), (ZXING, "eroded"), (QUIRC, "cleaned")),
@@ -110,14 +110,14 @@ GLANCES: Final = 3
 
 
 DEEP: Final = (
-    Rung(ZBAR, "plain", 360, spot=True),
-    Rung(ZXING, "even"),
     Rung(ZXING, "contrast", 520, spot=True),
-    Rung(QUIRC, "plain", 360, spot=True),
-    Rung(ZBAR, "blurred", 520, spot=True),
+    None,
+    Rung(ZXING, "local-fine", 300, spot=True),
+    None,
+    Rung(QUIRC, "softened", 300, spot=True),
 )
 DEEP_WITHOUT_ZXING: Final = (Rung(ZBAR, "inverted"), Rung(ZBAR, "blurred"), Rung(QUIRC, "plain", HALF))
-"""For a live frame in which nothing was seen at first sight: one a frame, in turn."""
+"""For live frames in which nothing was seen at first sight: one a frame, in turn, or nothing."""
 
 
 def for_qr(present: Collection[str], longer: int) -> tuple[Rung, ...]:
@@ -134,8 +134,11 @@ def for_bars(present: Collection[str], longer: int) -> tuple[Rung, ...]:
     return _kept(BARS, present, longer)
 
 
-def for_deep(present: Collection[str]) -> tuple[Rung, ...]:
-    return tuple(rung for rung in (DEEP if ZXING in present else DEEP_WITHOUT_ZXING) if rung.decoder in present)
+def for_deep(present: Collection[str], turn: int) -> Rung | None:
+    """What the empty frame number `turn` gets besides the first look."""
+    turns = DEEP if ZXING in present else DEEP_WITHOUT_ZXING
+    rung = turns[turn % len(turns)]
+    return rung if rung is not None and rung.decoder in present else None
 
 
 def _kept(rungs: Iterable[Rung], present: Collection[str], longer: int) -> tuple[Rung, ...]:
