@@ -112,9 +112,9 @@ GLANCES: Final = 3
 DEEP: Final = (
     Rung(ZXING, "contrast", 520, spot=True),
     None,
+    None,
     Rung(ZXING, "local-fine", 300, spot=True),
     None,
-    Rung(QUIRC, "softened", 300, spot=True),
 )
 DEEP_WITHOUT_ZXING: Final = (Rung(ZBAR, "inverted"), Rung(ZBAR, "blurred"), Rung(QUIRC, "plain", HALF))
 """For live frames in which nothing was seen at first sight: one a frame, in turn, or nothing."""

@@ -25,7 +25,7 @@ class LiveReader:
     """Reads a stream of frames; not to be shared among threads.
 
     Each frame gets the plain view (2.5 ms of 1280x720 without a code). One in which a QR code was located but not corrected
-    climbs the whole ladder. Of the others three in five get one closer look at their busiest spot, another kind of look in each.
+    climbs the whole ladder. Of the others two in five get one closer look at their busiest spot, another kind of look in each.
     """
 
     def __init__(self, symbologies: AbstractSet[Symbology] = ALL, *, decoders: Sequence[Decoder] | None = None) -> None:

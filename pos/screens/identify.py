@@ -159,9 +159,7 @@ class IdentifyScreen(ModalScreen[str | None]):
 
     def action_next_camera(self) -> None:
         """Another index; a stream or a file has no next."""
-        self._tell("")
-        if not self.query_one(CameraView).next():
-            self._tell(say(lang_of(self), "identify.no-next-camera"))
+        self._tell("" if self.query_one(CameraView).next() else say(lang_of(self), "identify.no-next-camera"))
 
     def action_mirror(self) -> None:
         """What is shown, not what is read."""

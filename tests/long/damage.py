@@ -27,7 +27,7 @@ HOSTILE: Final = (
     "{}%s{0}",
     "']; DROP",
     "\ufeffx",
-    "😀" * 9,
+    "\U0001f600" * 9,
 )
 LEVELS: Final = (constants.ERROR_CORRECT_L, constants.ERROR_CORRECT_M, constants.ERROR_CORRECT_Q, constants.ERROR_CORRECT_H)
 cv2 = opencv()
