@@ -75,6 +75,13 @@ class Climb:
         self.located = self.located or (seen.located and not rung.spot)  # brought to another size, texture looks like finders
         return confirmed(self._grey, seen.codes, self._decoders.values()) if seen.codes else None
 
+    def glance_at_qr(self) -> tuple[Code, ...] | None:
+        """A look at the obvious, and the whole ladder only where that located something; as `read_qr(only_if_located=True)`."""
+        if ladder.ZXING not in self._decoders:
+            return self.read_qr(only_if_located=True)
+        codes = self.try_qr(ladder.GLANCE)
+        return self.read_qr() if codes is None and self.located else codes
+
     def try_deeper(self, turn: int) -> tuple[Code, ...] | None:
         """One of the costlier rungs for a live frame, by turns."""
         rung = ladder.for_deep(self._decoders, turn)
@@ -110,7 +117,7 @@ class Climb:
         view = self._view(rung, spot)
         left, top = (0, 0) if spot is None else (spot.left, spot.top)
         name = rung.view if spot is None else f"spot-{rung.view}"
-        seen = self._decoders[rung.decoder].decode(view.image, symbologies, view=name, even_light=view.even_light)
+        seen = self._decoders[rung.decoder].decode(view.image, symbologies, view=name, even_light=view.even_light, quick=view.quick)
         moved = (code.unbent(view.back).moved(scale=view.scale, left=left, top=top) for code in seen.codes)
         return replace(seen, codes=tuple(moved))
 

@@ -105,6 +105,8 @@ BARS: Final = (
     Rung(ZBAR, "doubled", HALF),
 )
 """Bar codes and Data Matrix, where there was no QR code."""
+GLANCE: Final = Rung(ZXING, "glance")
+"""For most frames of a live picture in which there was nothing before."""
 GLANCES: Final = 3
 """Rungs of `BARS` that every picture gets; the others are there to confirm what one of these saw."""
 

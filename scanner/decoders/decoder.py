@@ -32,10 +32,12 @@ class Decoder(Protocol):
         """What it can read at all."""
         ...
 
-    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False) -> Sightings:
+    def decode(
+        self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False, quick: bool = False
+    ) -> Sightings:
         """Every code of `symbologies` in `image`, corners in pixels of `image`.
 
-        `even_light` says that one threshold will do for the whole image. Thread-safe.
+        `even_light` says that one threshold will do for the whole image, `quick` that a look at the obvious will. Thread-safe.
         """
         ...
 

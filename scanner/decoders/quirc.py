@@ -33,12 +33,17 @@ class Quirc:
     def __init__(self, library: Any) -> None:  # noqa: ANN401 - the imported module
         self._library = library
 
-    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False) -> Sightings:
-        del even_light  # it takes Otsu's threshold either way
+    def decode(
+        self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False, quick: bool = False
+    ) -> Sightings:
+        del even_light, quick  # it takes Otsu's threshold either way
         if not symbologies & SYMBOLOGIES:
             return Sightings()
         own = image.copy()  # it is made black and white in place; a decoder of its own for each call, they are not thread-safe
-        found = self._library.QuircDecoder().decode(own, convert_data=False)
+        try:
+            found = self._library.QuircDecoder().decode(own, convert_data=False)
+        except ValueError:  # a code that holds no data at all has no kind of data, which deqr cannot name
+            return Sightings()
         return Sightings(codes=tuple(code for one in found if (code := self._code(one, view)) is not None))
 
     def _code(self, found: Any, view: str) -> Code | None:  # noqa: ANN401 - deqr.QRCode

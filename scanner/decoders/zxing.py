@@ -39,7 +39,9 @@ class Zxing:
         # asked for QR it also gives Micro QR, another code that a till must not take for one: told apart by the exact format
         self._symbology_of = {int(found): symbology for symbology, found in self._formats.items()}
 
-    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False) -> Sightings:
+    def decode(
+        self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False, quick: bool = False
+    ) -> Sightings:
         wanted = [self._formats[symbology] for symbology in FORMATS if symbology in symbologies]
         if not wanted:
             return Sightings()
@@ -49,6 +51,9 @@ class Zxing:
             formats=wanted,
             text_mode=zxing.TextMode.Plain,  # the default rewrites control characters for human eyes
             binarizer=zxing.Binarizer.GlobalHistogram if even_light else zxing.Binarizer.LocalAverage,
+            try_rotate=not quick,
+            try_downscale=not quick,
+            try_invert=not quick,
             return_errors=True,  # costs nothing, and tells a code out of focus from an empty frame
         )
         codes = tuple(code for one in found if one.valid and (code := self._code(one, view)) is not None)

@@ -23,6 +23,7 @@ import numpy as np
 from PIL import Image
 from qrcode.exceptions import DataOverflowError
 
+from scanner.decoders import available
 from scanner.errors import PictureError
 from scanner.frames import opencv
 from scanner.payload import text_of
@@ -65,6 +66,15 @@ def texts_of(grey: Grey, dice: random.Random) -> list[str]:
 def damaged_code(dice: random.Random, report: Report) -> bool:
     data = payload(dice)
     return _only({text_of(data)}, texts_of(damaged(drawn(data, dice), dice), dice), report)
+
+
+def each_decoder(dice: random.Random, report: Report) -> bool:
+    """Every decoder by itself, for none is always asked; half of the pictures are texture."""
+    data = payload(dice)
+    chance = np.random.default_rng(dice.getrandbits(32))
+    grey = damaged(drawn(data, dice), dice) if dice.random() < 0.5 else chance.integers(0, 256, (60, 90)).astype(np.uint8)
+    seen = [code.text for decoder in available() for code in decoder.decode(grey, {"QRCODE"}, view="plain").codes]
+    return _only({text_of(data)}, seen, report)
 
 
 def damaged_bars(dice: random.Random, report: Report) -> bool:
@@ -125,7 +135,7 @@ def typed(dice: random.Random, report: Report) -> bool:
 
 
 CASES: Final[Sequence[Callable[[random.Random, Report], bool]]] = (
-    *(damaged_code, damaged_code, damaged_code, damaged_bars, several_codes, noise),
+    *(damaged_code, damaged_code, damaged_code, each_decoder, each_decoder, damaged_bars, several_codes, noise),
     *(broken_file, broken_file, broken_file, typed, typed),
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scanner import decoders
+from scanner.decoders.quirc import Quirc
 from scanner.read import read_codes
 
 if TYPE_CHECKING:
@@ -74,6 +75,17 @@ def test_quirc_alone_reads_on(monkeypatch: pytest.MonkeyPatch, draw: Draw, digit
     without_libzbar(monkeypatch)
     assert names() == ["quirc"]
     assert [(code.text, code.decoder) for code in read_codes(draw(digits))] == [(digits, "quirc")]
+
+
+def test_a_code_without_data_ends_nothing(draw: Draw, digits: str) -> None:
+    """Seen in a photograph: deqr raises for what quirc takes for a code with no segment in it."""
+
+    class Empty:
+        class QuircDecoder:
+            def decode(self, *_: object, **__: object) -> None:
+                raise ValueError("0 is not a valid QRDataType")
+
+    assert Quirc(Empty).decode(draw(digits), {"QRCODE"}, view="plain").codes == ()
 
 
 def test_without_any_decoder_nothing_is_read_and_nothing_raised(monkeypatch: pytest.MonkeyPatch, draw: Draw, digits: str) -> None:

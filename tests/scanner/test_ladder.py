@@ -11,7 +11,7 @@ import pytest
 from scanner import frames
 from scanner.code import ALL, Code, Symbology
 from scanner.decoders.decoder import Sightings
-from scanner.live import BARS_EVERY, LiveReader
+from scanner.live import BARS_EVERY, FULL_EVERY, LiveReader
 from scanner.read import read_codes
 
 if TYPE_CHECKING:
@@ -43,8 +43,10 @@ class Told:
     sizes: list[tuple[int, ...]] = field(default_factory=list)
     symbologies: frozenset[Symbology] = ALL
 
-    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False) -> Sightings:
-        del even_light
+    def decode(
+        self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False, quick: bool = False
+    ) -> Sightings:
+        del even_light, quick
         self.asked.append((view, frozenset(symbologies)))
         self.sizes.append(image.shape)
         return Sightings(codes=tuple(c for c in self.sees.get(view, ()) if c.symbology in symbologies), located=self.located)
@@ -189,9 +191,10 @@ def test_of_five_empty_live_frames_two_get_a_closer_look_each_another() -> None:
     busy = np.random.default_rng(3).integers(0, 256, (480, 640)).astype(np.uint8)
     for _ in range(BARS_EVERY):
         reader.read(busy)
-    assert len([1 for view, asked in zxing.asked if view == "plain" and asked == {"QRCODE"}]) == BARS_EVERY
+    assert len([1 for view, asked in zxing.asked if view == "plain" and asked == {"QRCODE"}]) == BARS_EVERY // FULL_EVERY
+    assert zxing.views.count("glance") == BARS_EVERY - BARS_EVERY // FULL_EVERY
     assert len([1 for view, asked in zxing.asked if "QRCODE" not in asked]) == 1
-    looks = [view for decoder in (zxing, zbar, quirc) for view in decoder.views if view != "plain"]
+    looks = [view for decoder in (zxing, zbar, quirc) for view in decoder.views if view not in {"plain", "glance"}]
     assert len(looks) == BARS_EVERY * 2 // 5
     assert set(looks) == {"spot-contrast", "spot-local-fine"}
 

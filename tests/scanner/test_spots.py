@@ -50,6 +50,7 @@ def test_every_view_of_every_rung_exists_and_keeps_its_promise_of_scale() -> Non
         *ladder.WITHOUT_ZXING,
         *ladder.BARS,
         *filter(None, ladder.DEEP),
+        ladder.GLANCE,
         *ladder.DEEP_WITHOUT_ZXING,
     )
     assert {rung.view for rung in every} == set(frames.VIEWS)
