@@ -18,6 +18,7 @@ from scanner.errors import CameraError
 from scanner.sources.camera import Camera
 
 _COLUMNS, _ROWS = 80, 24
+_LIBRARIES = {"zxing-cpp": "zxing", "zbar": "libzbar", "quirc": "quirc"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,9 @@ def examine(lang: Lang) -> list[Finding]:
 def _decoders(lang: Lang) -> Iterator[Finding]:
     for decoder in report():
         text = say(lang, "console.doctor.decoder", name=decoder.name, version=decoder.version or "")
-        optional = "zbar" in decoder.name
-        remedy = "" if decoder.present else say(lang, f"console.doctor.{'libzbar' if optional else 'zxing'}.{decoder.reason}")
-        yield Finding(key=f"decoder-{decoder.name}", good=decoder.present, required=not optional, text=text, remedy=remedy)
+        remedy = "" if decoder.present else say(lang, f"console.doctor.{_LIBRARIES[decoder.name]}.{decoder.reason}")
+        required = decoder.name == "zxing-cpp"
+        yield Finding(key=f"decoder-{decoder.name}", good=decoder.present, required=required, text=text, remedy=remedy)
 
 
 def _camera(lang: Lang) -> Finding:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from scanner.code import Code
 from scanner.frames import Grey
+from scanner.hints import Hint, hint_of
 
 if TYPE_CHECKING:
     from scanner.errors import CameraError
@@ -21,18 +22,21 @@ PACE: Final = 1 / 25
 """Seconds a frame, at least: leaves the processor to the till, and lets a video file be watched."""
 BUDGET: Final = 0.25
 """Seconds for one frame in which something was located; the next frame comes anyway."""
+ADVICE: Final = 0.6
+"""Seconds that a hint stands at least: nobody follows one that flickers."""
 KEPT: Final = 4
 """Frames with a code that wait for a busy screen; older ones go, each is a megabyte."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """A frame and the codes in it. `located`: a code is there that could not be read yet."""
+    """A frame and the codes in it. `located`: a code is there that could not be read yet; `hint`: what would help."""
 
     number: int
     grey: Grey
     codes: tuple[Code, ...] = ()
     located: bool = False
+    hint: Hint | None = None
 
 
 class Lookout:
@@ -85,15 +89,20 @@ class Lookout:
         from scanner.live import LiveReader
 
         reader = LiveReader({"QRCODE"})
-        number = 0
+        number, advised = 0, float("-inf")
         while not self._stop.is_set():
             frame = camera.wait(number, GLANCE)
             if frame is None:
                 continue
             begun, number = time.monotonic(), frame.number
-            before = self.newest.located if self.newest else False
-            sight = self.newest = Sight(number=number, grey=frame.grey, located=before)
-            sight = self.newest = replace(sight, codes=reader.read(frame.grey, budget=BUDGET), located=reader.located)
-            if sight.codes:
+            before = self.newest or Sight(number=0, grey=frame.grey)
+            sight = self.newest = replace(before, number=number, grey=frame.grey, codes=())
+            codes = reader.read(frame.grey, budget=BUDGET)
+            sight = replace(sight, codes=codes, located=reader.located)
+            if codes:
+                sight = replace(sight, hint=None)
                 self._sights.append(sight)
+            elif begun - advised >= ADVICE:
+                advised, sight = begun, replace(sight, hint=hint_of(frame.grey, located=reader.located))
+            self.newest = sight
             self._stop.wait(begun + PACE - time.monotonic())

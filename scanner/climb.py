@@ -13,6 +13,7 @@ from scanner.agree import agreed
 from scanner.confirm import confirmed
 from scanner.decoders import available
 from scanner.decoders.decoder import Sightings
+from scanner.spots import busy_spots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scanner.decoders import Decoder
     from scanner.frames import Grey, View
     from scanner.ladder import Rung
+    from scanner.spots import Spot
 
 SMALLEST: Final = 8
 """Fewer pixels than this either way hold no code of any kind (the lowest Data Matrix has 8 rows)."""
@@ -46,7 +48,8 @@ class Climb:
         self._decoders = {decoder.name: decoder for decoder in (available() if decoders is None else decoders)}
         self._clock = clock
         self._deadline = None if budget is None else clock() + budget
-        self._views: dict[tuple[str, int], View] = {}
+        self._views: dict[tuple[str, int, Spot | None], View] = {}
+        self._spots: tuple[Spot, ...] | None = None
         self.located = False
         """Some rung saw a QR code that it could not correct: the picture is worth more time, and the user a hint to hold still."""
 
@@ -60,29 +63,41 @@ class Climb:
                 return codes
             if only_if_located and not self.located:
                 return None
+        if self.located:
+            for rung in ladder.for_located(self._decoders, self._longer):
+                if (codes := self.try_qr(rung)) is not None:
+                    return codes
         return None
 
     def try_qr(self, rung: Rung) -> tuple[Code, ...] | None:
         """One rung, as `read_qr`."""
         seen = self._step(rung, QR)
-        self.located = self.located or seen.located
+        self.located = self.located or (seen.located and not rung.spot)  # brought to another size, texture looks like finders
         return confirmed(self._grey, seen.codes, self._decoders.values()) if seen.codes else None
+
+    def glance_at_qr(self) -> tuple[Code, ...] | None:
+        """A look at the obvious, and the whole ladder only where that located something; as `read_qr(only_if_located=True)`."""
+        if ladder.ZXING not in self._decoders:
+            return self.read_qr(only_if_located=True)
+        codes = self.try_qr(ladder.GLANCE)
+        return self.read_qr() if codes is None and self.located else codes
 
     def try_deeper(self, turn: int) -> tuple[Code, ...] | None:
         """One of the costlier rungs for a live frame, by turns."""
-        rungs = ladder.for_deep(self._decoders)
-        return self.try_qr(rungs[turn % len(rungs)]) if rungs else None
+        rung = ladder.for_deep(self._decoders, turn)
+        return None if rung is None else self.try_qr(rung)
 
     def read_bars(self, symbologies: AbstractSet[Symbology], *, only_if_seen: bool = False) -> tuple[Code, ...]:
         """Bar codes and Data Matrix. With `only_if_seen` the rungs after the first only check what that one saw."""
         sightings: list[Code] = []
         if not symbologies:
             return ()
-        for rung in ladder.for_bars(self._decoders, self._longer):
+        glances = 1 if only_if_seen else ladder.GLANCES
+        for number, rung in enumerate(ladder.for_bars(self._decoders, self._longer), 1):
             sightings += self._step(rung, symbologies).codes
             if codes := agreed(sightings):
                 return codes
-            if only_if_seen and not sightings:
+            if number >= glances and not sightings:
                 break
         return ()
 
@@ -91,16 +106,31 @@ class Climb:
         if min(self._grey.shape) < SMALLEST or (self._deadline is not None and self._clock() >= self._deadline):
             return Sightings()
         try:
-            view = self._view(rung.view, min(rung.side, self._longer))
+            if not rung.spot:
+                return self._look(rung, symbologies, None)
+            seen = [self._look(rung, symbologies, spot) for spot in self._busy(most=2 if self.located else 1)]
         except ImportError:
             return Sightings()
-        seen = self._decoders[rung.decoder].decode(view.image, symbologies, view=rung.view, binary=view.binary)
-        return replace(seen, codes=tuple(code.moved(scale=view.scale) for code in seen.codes))
+        return Sightings(codes=tuple(code for one in seen for code in one.codes), located=any(one.located for one in seen))
 
-    def _view(self, name: str, side: int) -> View:
-        kept = self._views.get((name, side))
+    def _look(self, rung: Rung, symbologies: AbstractSet[Symbology], spot: Spot | None) -> Sightings:
+        view = self._view(rung, spot)
+        left, top = (0, 0) if spot is None else (spot.left, spot.top)
+        name = rung.view if spot is None else f"spot-{rung.view}"
+        seen = self._decoders[rung.decoder].decode(view.image, symbologies, view=name, even_light=view.even_light, quick=view.quick)
+        moved = (code.unbent(view.back).moved(scale=view.scale, left=left, top=top) for code in seen.codes)
+        return replace(seen, codes=tuple(moved))
+
+    def _busy(self, most: int) -> tuple[Spot, ...]:
+        if self._spots is None:
+            self._spots = busy_spots(self._grey)
+        return tuple(spot for spot in self._spots[:most] if min(spot.cut(self._grey).shape) >= SMALLEST)
+
+    def _view(self, rung: Rung, spot: Spot | None) -> View:
+        key = rung.view, rung.side if spot else min(rung.side, self._longer), spot
+        kept = self._views.get(key)
         if kept is None:
-            small, scale = frames.fit(self._grey, side)
-            made = frames.VIEWS[name](small)
-            kept = self._views[name, side] = replace(made, scale=made.scale * scale)
+            small, scale = frames.fit(self._grey, rung.side) if spot is None else frames.brought(spot.cut(self._grey), rung.side)
+            made = frames.VIEWS[rung.view](small)
+            kept = self._views[key] = replace(made, scale=made.scale * scale)
         return kept

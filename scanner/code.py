@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from scanner.frames import Matrix
 
 Symbology: TypeAlias = Literal["QRCODE", "CODE128", "EAN13", "EAN8", "UPCA", "DATAMATRIX"]
 Corners: TypeAlias = tuple[tuple[int, int], ...]
@@ -27,6 +30,8 @@ class Code:
     decoder: str
     view: str
     corners: Corners | None = None
+    margin: float | None = None
+    """How much of its error correction was left over, 0 to 1; None where the decoder does not tell."""
 
     @property
     def centre(self) -> tuple[float, float] | None:
@@ -42,6 +47,13 @@ class Code:
             return 0.0
         xs, ys = [x for x, _ in self.corners], [y for _, y in self.corners]
         return float(max(max(xs) - min(xs), max(ys) - min(ys)))
+
+    def unbent(self, back: Matrix | None) -> Code:
+        """The same code, its corners brought from a view that was shifted or bent."""
+        if self.corners is None or back is None:
+            return self
+        places = [(back @ (x, y, 1.0)).tolist() for x, y in self.corners]
+        return replace(self, corners=tuple((round(x / depth), round(y / depth)) for x, y, depth in places))
 
     def moved(self, *, scale: float = 1.0, left: int = 0, top: int = 0) -> Code:
         """The same code, its corners brought from a view of `scale` (view pixels for one) that was cut out at `left`, `top`."""

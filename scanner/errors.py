@@ -22,6 +22,8 @@ PictureFault: TypeAlias = Literal[
 ]
 CameraFault: TypeAlias = Literal[
     "camera-absent",  # no such device, file or stream
+    "camera-busy",  # the device is there, and another program has it, or this user may not
+    "camera-lost",  # a device that gave frames gives none any more: unplugged
     "camera-stalled",  # it opened, and then no frame came in time
     "stream-ended",
 ]

@@ -96,6 +96,7 @@ def test_every_dependency_is_used_and_every_import_is_declared() -> None:
         "opencv-python-headless": "cv2",
         "zxing-cpp": "zxingcpp",
         "pyzbar": "pyzbar",
+        "deqr": "deqr",
         "numpy": "numpy",
         "apsw": "apsw",
         "msgspec": "msgspec",

@@ -61,6 +61,7 @@ class IdentifyScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar = [
         Binding("f3", "camera", "Camera", id="identify.camera"),
         Binding("f4", "next_camera", "Next camera", id="identify.next-camera"),
+        Binding("f6", "mirror", "Mirror", id="identify.mirror"),
         Binding("escape", "back", "Cancel"),
     ]
 
@@ -158,9 +159,11 @@ class IdentifyScreen(ModalScreen[str | None]):
 
     def action_next_camera(self) -> None:
         """Another index; a stream or a file has no next."""
-        self._tell("")
-        if not self.query_one(CameraView).next():
-            self._tell(say(lang_of(self), "identify.no-next-camera"))
+        self._tell("" if self.query_one(CameraView).next() else say(lang_of(self), "identify.no-next-camera"))
+
+    def action_mirror(self) -> None:
+        """What is shown, not what is read."""
+        self.query_one(CameraView).mirror()
 
     @on(CameraView.Read)
     def _camera_read(self, event: CameraView.Read) -> None:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from pos.lookout import Lookout, Sight
     from scanner.errors import CameraError
 
-State = Literal["off", "opening", "on", "hold-still", "found"]
+State = Literal["off", "opening", "on", "found", "more-light", "darker-screen", "closer", "further", "hold-still"]
 
 FRAMES: Final = 1 / 15
+LONGEST_SOURCE: Final = 16
+"""Characters of a path or an address: its end, so that what is to be done still stands in the row."""
 CAMERAS: Final = 4
 """Indices that `next` goes through."""
 
@@ -115,6 +117,10 @@ class CameraView(Vertical):
         self.open()
         return True
 
+    def mirror(self) -> None:
+        """The picture the other way round, and back: who holds up a telephone looks for it as in a mirror. Codes are read either way."""
+        self.query_one(Preview).mirrored = not self.query_one(Preview).mirrored
+
     def freeze(self, sight: Sight) -> None:
         """Stay on this frame, the code marked, and let the camera go."""
         self._frozen = True
@@ -142,7 +148,7 @@ class CameraView(Vertical):
             self.post_message(self.Failed(lookout.fault))
         elif lookout.newest is not None:
             self.add_class("-live")
-            self._tell("hold-still" if lookout.newest.located else "on")
+            self._tell(lookout.newest.hint or "on")
             self._show(lookout.newest)
 
     def _show(self, sight: Sight) -> None:
@@ -150,5 +156,7 @@ class CameraView(Vertical):
 
     def _tell(self, state: State) -> None:
         self.state = state
-        sentence = say(lang_of(self), f"identify.camera.{state}", source=clean(str(self._source), 40))
+        source = clean(str(self._source), 400)
+        short = source if len(source) <= LONGEST_SOURCE else f"...{source[-LONGEST_SOURCE:]}"
+        sentence = say(lang_of(self), f"identify.camera.{state}", source=short)
         self.query_one("#state", Static).update(Content(sentence))

@@ -89,6 +89,7 @@ class Preview(Widget):
         self._grey: Grey | None = None
         self._marks: tuple[Corners, ...] = ()
         self._strips: list[Strip] = []
+        self.mirrored = False
 
     @property
     def marks(self) -> tuple[Corners, ...]:
@@ -98,6 +99,9 @@ class Preview(Widget):
     def show(self, grey: Grey, marks: Iterable[Corners] = ()) -> None:
         """A frame, and the corners of what was read in it."""
         self._grey, self._marks = grey, tuple(marks)
+        if self.mirrored:
+            wide = grey.shape[1] - 1
+            self._grey, self._marks = grey[:, ::-1], tuple(tuple((wide - x, y) for x, y in corners) for corners in self._marks)
         self._draw()
 
     def clear(self) -> None:

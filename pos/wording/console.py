@@ -202,6 +202,10 @@ TABLE = {
         "可选。请重装 gongji，或 pip install pyzbar",
         "optional. Install gongji anew, or pip install pyzbar",
     ),
+    "console.doctor.quirc.package-missing": (
+        "可选。pip install deqr（苹果芯片的 macOS 没有现成的安装包）",
+        "optional. pip install deqr (macOS on Apple silicon has no ready-made package)",
+    ),
     "console.doctor.zxing.package-missing": (
         "请重装 gongji，或 pip install zxing-cpp",
         "install gongji anew, or pip install zxing-cpp",

@@ -11,10 +11,17 @@ TABLE: dict[str, tuple[str, str]] = {
     "identify.placeholder": ("扫码、图片路径或 28 位数字", "scan, path of a picture, or 28 digits"),
     "identify.camera.off": ("摄像头未打开", "The camera is off"),
     "identify.camera.opening": ("正在打开摄像头 {source} ...", "Opening camera {source} ..."),
-    "identify.camera.on": ("摄像头 {source} · 请把医保码对准镜头", "Camera {source} · hold the code before it"),
-    "identify.camera.hold-still": (
-        "摄像头 {source} · 看到码了，请拿稳，稍远一点",
-        "Camera {source} · a code is there: hold still, a little further away",
+    "identify.camera.on": ("摄像头 {source} · 请把医保码对准镜头（F6 镜像）", "Camera {source} · hold the code before it (F6 mirrors)"),
+    "identify.camera.hold-still": ("摄像头 {source} · 看到码了，请拿稳", "Camera {source} · a code is there: hold still"),
+    "identify.camera.closer": ("摄像头 {source} · 请靠近一点", "Camera {source} · a little closer, please"),
+    "identify.camera.further": ("摄像头 {source} · 请拿远一点", "Camera {source} · a little further away, please"),
+    "identify.camera.darker-screen": (
+        "摄像头 {source} · 屏幕太亮或反光，请调暗、换个角度",
+        "Camera {source} · the screen is too bright or reflects: dim it, or tilt it",
+    ),
+    "identify.camera.more-light": (
+        "摄像头 {source} · 太暗，请开灯或打开手电",
+        "Camera {source} · too dark: a light or a torch, please",
     ),
     "identify.camera.found": ("已读到医保码", "The code was read"),
     "identify.before-camera": ("镜头前", "The camera's view"),

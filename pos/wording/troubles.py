@@ -89,6 +89,14 @@ TABLE = {
         "打不开摄像头 {source}。可改用图片或扫码枪；gongji doctor 可查原因。",
         "Camera {source} cannot be opened. Use a picture or a hand scanner; gongji doctor tells more.",
     ),
+    "trouble.camera-busy": (
+        "摄像头 {source} 正被别的程序占用，或没有使用权限。关掉它，或按 F4 换一个；图片和扫码枪照常可用。",
+        "Camera {source} is taken by another program, or not allowed. Close that, or F4 for the next; pictures and scanners still work.",
+    ),
+    "trouble.camera-lost": (
+        "摄像头 {source} 断开了。插好后按 F3 重开；图片和扫码枪照常可用。",
+        "Camera {source} was unplugged. Plug it in and press F3; pictures and hand scanners still work.",
+    ),
     "trouble.camera-stalled": ("摄像头 {source} 没有画面。请检查连接。", "Camera {source} gives no picture. Check the connection."),
     "trouble.stream-ended": ("视频 {source} 已结束，没有读到码。", "The video {source} ended without a code."),
     "trouble.foreign-books": ("{url} 不是共济账本，未作改动。", "{url} is not a gongji ledger; it was left alone."),

@@ -32,10 +32,12 @@ class Decoder(Protocol):
         """What it can read at all."""
         ...
 
-    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, binary: bool = False) -> Sightings:
+    def decode(
+        self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False, quick: bool = False
+    ) -> Sightings:
         """Every code of `symbologies` in `image`, corners in pixels of `image`.
 
-        `binary` says that the image holds only black and white already. Thread-safe; lets other threads run meanwhile.
+        `even_light` says that one threshold will do for the whole image, `quick` that a look at the obvious will. Thread-safe.
         """
         ...
 

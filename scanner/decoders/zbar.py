@@ -41,8 +41,10 @@ class Zbar:
     def __init__(self, wrapper: Any) -> None:  # noqa: ANN401 - pyzbar.wrapper
         self._zbar = wrapper
 
-    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, binary: bool = False) -> Sightings:
-        del binary  # zbar thresholds along each line either way
+    def decode(
+        self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False, quick: bool = False
+    ) -> Sightings:
+        del even_light, quick  # zbar thresholds along each line either way
         wanted = symbologies & self.symbologies
         if not wanted:
             return Sightings()

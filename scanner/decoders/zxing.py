@@ -39,7 +39,9 @@ class Zxing:
         # asked for QR it also gives Micro QR, another code that a till must not take for one: told apart by the exact format
         self._symbology_of = {int(found): symbology for symbology, found in self._formats.items()}
 
-    def decode(self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, binary: bool = False) -> Sightings:
+    def decode(
+        self, image: Grey, symbologies: AbstractSet[Symbology], *, view: str, even_light: bool = False, quick: bool = False
+    ) -> Sightings:
         wanted = [self._formats[symbology] for symbology in FORMATS if symbology in symbologies]
         if not wanted:
             return Sightings()
@@ -48,11 +50,15 @@ class Zxing:
             image,
             formats=wanted,
             text_mode=zxing.TextMode.Plain,  # the default rewrites control characters for human eyes
-            binarizer=zxing.Binarizer.GlobalHistogram if binary else zxing.Binarizer.LocalAverage,
+            binarizer=zxing.Binarizer.GlobalHistogram if even_light else zxing.Binarizer.LocalAverage,
+            try_rotate=not quick,
+            try_downscale=not quick,
+            try_invert=not quick,
             return_errors=True,  # costs nothing, and tells a code out of focus from an empty frame
         )
         codes = tuple(code for one in found if one.valid and (code := self._code(one, view)) is not None)
-        return Sightings(codes=codes, located=any(not one.valid for one in found))
+        # a Micro QR code that fails its checksum is seen in any texture; only a failed code of a format asked for says something
+        return Sightings(codes=codes, located=any(not one.valid and int(one.format) in self._symbology_of for one in found))
 
     def _code(self, found: Any, view: str) -> Code | None:  # noqa: ANN401 - zxingcpp.Barcode
         symbology = self._symbology_of.get(int(found.format))
@@ -67,7 +73,8 @@ class Zxing:
             return None
         place = found.position
         corners = tuple((p.x, p.y) for p in (place.top_left, place.top_right, place.bottom_right, place.bottom_left))
-        return Code(text=text, symbology=symbology, decoder=NAME, view=view, corners=corners)
+        margin = found.extra.get("UEC") if symbology == "QRCODE" else None  # unused error correction
+        return Code(text=text, symbology=symbology, decoder=NAME, view=view, corners=corners, margin=margin)
 
 
 def build() -> Zxing:

@@ -13,7 +13,7 @@ from scanner.code import ALL
 from scanner.errors import CameraError
 from scanner.frames import Grey
 from scanner.live import LiveReader
-from scanner.sources.capture import Capture, is_live
+from scanner.sources.capture import Capture, device_index, is_live
 from scanner.watch import Watch
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Camera:
     def latest(self, after: int = 0) -> Frame | None:
         """The newest frame numbered above `after`; None if there is none yet. Never waits.
 
-        Raises `CameraError` once the frames are over: "stream-ended", or "camera-stalled" where none came for too long.
+        Raises `CameraError` once the frames are over: "stream-ended", "camera-lost", or "camera-stalled" where none came for too long.
         """
         with self._changed:
             return self._latest(after)
@@ -135,8 +135,7 @@ class Camera:
             grey = capture.read()
             now = time.monotonic()
             if grey is None:
-                stalled = self._live and now - begun >= self._read_seconds * STALL
-                self._end(CameraError("camera-stalled" if stalled else "stream-ended", {"source": self.source}))
+                self._end(self._why_none(now - begun))
                 return
             number += 1
             with self._changed:
@@ -145,6 +144,13 @@ class Camera:
                 self._changed.notify_all()
                 if not self._live:
                     self._changed.wait_for(lambda: self._stop or self._taken >= number)  # noqa: B023 - called before the next round
+
+    def _why_none(self, seconds: float) -> CameraError:
+        if self._live and seconds >= self._read_seconds * STALL:
+            return CameraError("camera-stalled", {"source": self.source})
+        if device_index(self.source) is None:
+            return CameraError("stream-ended", {"source": self.source})
+        return CameraError("camera-lost", {"source": self.source})
 
     def _end(self, fault: CameraError) -> None:
         with self._changed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.errors import CameraError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 STREAM: Final = re.compile(r"\A(?:https?|rtsps?|rtmps?)://", re.IGNORECASE)
 DEVICE: Final = re.compile(r"\A(?:/dev/video)?(?P<index>[0-9]{1,3})\Z")
+DEVICES: Final = "/dev/video"
 WIDTH, HEIGHT = 1280, 720
 """Asked of a device: a telephone held at arm's length fills 200 pixels, and more pixels only take more time."""
 
@@ -37,7 +39,7 @@ class Capture:
     """One open source. Made, read and released by one and the same thread: releasing while another reads crashes the process."""
 
     def __init__(self, source: int | str, *, open_seconds: float, read_seconds: float) -> None:
-        """Raises `CameraError` "camera-absent"."""
+        """Raises `CameraError` "camera-absent" or "camera-busy"."""
         try:
             cv2 = opencv()
         except ImportError as missing:
@@ -45,6 +47,8 @@ class Capture:
         self._cv2 = cv2
         self._capture = _opened(cv2, source, open_seconds=open_seconds, read_seconds=read_seconds)
         if self._capture is None or not self._capture.isOpened():
+            if _is_plugged_in(source):
+                raise CameraError("camera-busy", {"source": source})
             raise CameraError("camera-absent", {"source": source})
 
     def read(self) -> Grey | None:
@@ -60,6 +64,12 @@ class Capture:
 
     def release(self) -> None:
         self._capture.release()
+
+
+def _is_plugged_in(source: int | str) -> bool:
+    """Where the system shows its cameras as files; elsewhere nobody can tell a busy camera from none."""
+    index = device_index(source)
+    return index is not None and Path(f"{DEVICES}{index}").exists()
 
 
 def _opened(cv2: Any, source: int | str, *, open_seconds: float, read_seconds: float) -> Any:  # noqa: ANN401 - cv2.VideoCapture

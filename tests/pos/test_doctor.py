@@ -56,7 +56,7 @@ def test_a_good_machine(lang: Lang) -> None:
     assert all(finding.good or not finding.required for finding in findings), findings
     assert all(bool(finding.remedy) != finding.good for finding in findings), "a remedy where something is missing, and only there"
     assert {finding.key for finding in findings} == {
-        *("decoder-zxing-cpp", "decoder-zbar", "camera", "terminal", "books", "policies"),
+        *("decoder-zxing-cpp", "decoder-zbar", "decoder-quirc", "camera", "terminal", "books", "policies"),
         *("package-pos", "package-scanner", "package-engine"),
     }
 
@@ -64,7 +64,7 @@ def test_a_good_machine(lang: Lang) -> None:
 def test_exit_code_and_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert len(told) == 9
+    assert len(told) == 10
     assert all(list(finding) == ["what", "ok", "required", "text", "remedy"] for finding in told)
 
 
@@ -72,7 +72,7 @@ def test_exit_code_and_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_as_text(capsys: pytest.CaptureFixture[str], lang: Lang) -> None:
     assert main(["doctor", "--lang", lang]) == 0
     told = capsys.readouterr()
-    assert len(told.out.splitlines()) == 9
+    assert len(told.out.splitlines()) == 10
     assert told.err == ""
 
 

@@ -282,6 +282,8 @@ def test_every_code_of_the_scanner_has_a_sentence() -> None:
         PictureError("not-writable", "b.png", {"reason": "Read-only file system"}),
         PictureError("broken-picture", ""),
         CameraError("camera-absent", {"source": 0}),
+        CameraError("camera-busy", {"source": 0}),
+        CameraError("camera-lost", {"source": 0}),
         CameraError("camera-stalled", {"source": "rtsp://x"}),
         CameraError("stream-ended", {"source": "film.avi"}),
         TextError("text-empty"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scanner import decoders
+from scanner.decoders.quirc import Quirc
 from scanner.read import read_codes
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_the_decoder_that_needs_no_system_library_is_always_there() -> None:
 
 def test_without_libzbar_all_goes_on(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], draw: Draw, digits: str) -> None:
     without_libzbar(monkeypatch)
-    assert names() == ["zxing-cpp"]
+    assert names() == ["zxing-cpp", "quirc"]
     assert decoders.report()[1] == decoders.DecoderReport(name="zbar", version=None, present=False, reason="library-missing")
     assert [code.text for code in read_codes(draw(digits))] == [digits]
     assert capfd.readouterr() == ("", "")
@@ -60,16 +61,39 @@ def test_zbar_alone_reads_on(monkeypatch: pytest.MonkeyPatch, draw: Draw, digits
         pytest.skip("zbar is absent: " + str(decoders.report()[1].reason))
     decoders.forget()
     without_zxing(monkeypatch)
+    monkeypatch.setitem(sys.modules, "deqr", None)
     assert names() == ["zbar"]
     assert decoders.report()[0].reason == "package-missing"
     assert [(code.text, code.decoder) for code in read_codes(draw(digits))] == [(digits, "zbar")]
 
 
+def test_quirc_alone_reads_on(monkeypatch: pytest.MonkeyPatch, draw: Draw, digits: str) -> None:
+    if "quirc" not in names():
+        pytest.skip("quirc is absent: " + str(decoders.report()[2].reason))
+    decoders.forget()
+    without_zxing(monkeypatch)
+    without_libzbar(monkeypatch)
+    assert names() == ["quirc"]
+    assert [(code.text, code.decoder) for code in read_codes(draw(digits))] == [(digits, "quirc")]
+
+
+def test_a_code_without_data_ends_nothing(draw: Draw, digits: str) -> None:
+    """Seen in a photograph: deqr raises for what quirc takes for a code with no segment in it."""
+
+    class Empty:
+        class QuircDecoder:
+            def decode(self, *_: object, **__: object) -> None:
+                raise ValueError("0 is not a valid QRDataType")
+
+    assert Quirc(Empty).decode(draw(digits), {"QRCODE"}, view="plain").codes == ()
+
+
 def test_without_any_decoder_nothing_is_read_and_nothing_raised(monkeypatch: pytest.MonkeyPatch, draw: Draw, digits: str) -> None:
     without_zxing(monkeypatch)
     without_libzbar(monkeypatch)
+    monkeypatch.setitem(sys.modules, "deqr", None)
     assert names() == []
-    assert [told.present for told in decoders.report()] == [False, False]
+    assert [told.present for told in decoders.report()] == [False, False, False]
     assert read_codes(draw(digits)) == ()
 
 

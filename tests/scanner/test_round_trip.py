@@ -117,4 +117,4 @@ def test_light_on_dark_is_read_by_each_decoder(draw: Draw, digits: str, decoder:
 
 
 def test_every_decoder_is_tried_by_these_tests() -> None:
-    assert list(decoders.KNOWN) == ["zxing-cpp", "zbar"]
+    assert list(decoders.KNOWN) == ["zxing-cpp", "zbar", "quirc"]
