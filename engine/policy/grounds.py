@@ -55,6 +55,13 @@ _FAMILY = _general(
     "亲情账户只展示医保码，不动钱",
     "A family account shows codes and moves no money",
 )
+_WALLET = _general("wallet", Mark.SOURCED, "医保钱包的钱可支付个人现金部分", "Money in the wallet pays what would be cash")
+_RETURN = _general(
+    "return",
+    Mark.INFERRED,
+    "部分退：整单退费，其余按原结算日的规则重新结算",
+    "What remains of a partial return is settled anew by the rules of its first day",
+)
 _UNDO = _general("undo", Mark.INFERRED, "每分钱退回原付账户", "Every fen goes back to the account that paid it")
 
 GENERAL: Mapping[str, Source] = {
@@ -70,6 +77,8 @@ GENERAL: Mapping[str, Source] = {
         _LIMIT,
         _AUTHORISER,
         _FAMILY,
+        _WALLET,
+        _RETURN,
         _UNDO,
     )
 }
@@ -107,6 +116,8 @@ _RESTS_ON: Mapping[str, tuple[str | Source, ...]] = {
     "passed-over-no-grant": (_FAMILY,),
     "cash": (_PAYERS,),
     "premium": ("premium.resident",),
+    "wallet": (_WALLET,),
+    "remaining": (_RETURN,),
     "refund": (_UNDO,),
     "reversal": (_UNDO,),
 }

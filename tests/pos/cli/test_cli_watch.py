@@ -98,6 +98,8 @@ def test_pictures_dropped_in_are_told_and_ctrl_c_ends_well(watcher: Watcher, fol
     assert watcher.object()["text"] == THREE
     (folder / "letter.txt").write_text("Dear Sir", encoding="utf-8")
     assert watcher.object()["error"] == "not-a-picture"
+    (folder / "last.png").write_bytes(png_bytes(TWO))
+    assert watcher.object()["text"] == TWO, "and the complaint before it is out"
     code, complaints = watcher.stop()
     assert code == 0
     assert [line.partition(":")[0] for line in complaints.splitlines()] == ["not-a-picture"]
