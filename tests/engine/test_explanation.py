@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.adjudicate.coinsurance import apply_rates
 from engine.model.codes import Why
 from engine.model.explanation import FIGURES_OF, SUMS, explained
 from engine.model.settlement import Figures
@@ -17,6 +19,7 @@ from engine.money import Money, total
 from engine.policy.edition import Edition, Mark, Source, Sources
 from engine.policy.grounds import GENERAL, grounds
 from engine.policy.load import shipped
+from tests.engine.rules import a_benefit, an_edition
 from tests.engine.test_split_properties import cases, split
 
 if TYPE_CHECKING:
@@ -87,6 +90,19 @@ def test_a_rule_that_decides_no_amount_is_known_as_such() -> None:
     within = {"off-catalogue-cash", "account-first"}
     assert not within & FIGURES_OF.keys()
     assert {figure for figures in FIGURES_OF.values() for figure in figures} | SUMS.keys() == set(Figures.__slots__)
+
+
+@pytest.mark.parametrize(
+    ("whole", "figures"), [(False, ["benefit.tier"]), (True, ["benefit.tier", "benefit.tiers_include_deductible"])], ids=["above", "whole"]
+)
+def test_tiers_explain_the_fund_wherever_they_are_measured_from(*, whole: bool, figures: list[str]) -> None:
+    source = Source(key="s1", title="a text", mark=Mark.SOURCED)
+    benefit = a_benefit(tiers_include_deductible=whole, sources=Sources(table=source))
+    tiers = ((Money(10_000), Decimal("0.85")), (Money(90_000), Decimal("0.88")))
+    fund, step = apply_rates(Money(50_000), tiers, benefit, unfiled=False, deductible=Money(2_000))
+    assert fund > Money.ZERO
+    assert explained([step])["fund"] == fund
+    assert [(ground.figure, ground.key) for ground in grounds(step, an_edition(), benefit)] == [(figure, "s1") for figure in figures]
 
 
 @pytest.mark.parametrize("why", Why)
