@@ -106,12 +106,12 @@ def test_sessions_are_told_with_their_end_and_their_own_notes() -> None:
     come, leave = TillEvent.SIGN_IN, TillEvent.SIGN_OUT
     rows = [
         signed(0, leave, "s0", "wang"),  # began on an earlier day
-        signed(1, come, "s1", "li"), note(2, "s1"), note(3, "s1"), signed(4, leave, "s1", "li"),
-        note(5), signed(6, come, "s2", "zhao"), note(7, "s2"), note(8, "s2"), strike(9, 8),
+        signed(1, come, "s1", "li"), note(2, "s1"), signed(4, leave, "s1", "li"),
+        note(5), signed(6, come, "s2", "zhao"), note(7, "s2"), note(8, "s2"), note(9, "s2"), strike(10, 9),
     ]  # fmt: skip
     first, second = sessions_in(rows)
-    assert (first.sign_no, first.operator, first.begun, first.ended, first.notes) == ("s1", "li", rows[1].at, rows[4].at, 2)
-    assert (second.sign_no, second.operator, second.begun, second.ended, second.notes) == ("s2", "zhao", rows[6].at, None, 1)
+    assert (first.sign_no, first.operator, first.begun, first.ended, first.notes) == ("s1", "li", rows[1].at, rows[3].at, 1)
+    assert (second.sign_no, second.operator, second.begun, second.ended, second.notes) == ("s2", "zhao", rows[5].at, None, 2)
 
 
 # what became of a key
