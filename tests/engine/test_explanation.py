@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.adjudicate.coinsurance import apply_rates
 from engine.model.codes import Why
-from engine.model.explanation import FIGURES_OF, SUMS, explained
+from engine.model.explanation import FIGURES_OF, SUMS, Explanation, Ground, NotDrawn, Reason, explained
 from engine.model.settlement import Figures
 from engine.model.step import Step
 from engine.money import Money, total
@@ -129,3 +129,14 @@ def test_a_figure_without_a_source_names_none() -> None:
 
 def test_general_rules_say_it_in_both_languages() -> None:
     assert all(key == source.key and len(source.title.split(" / ")) == 2 for key, source in GENERAL.items())
+
+
+def test_an_explanation_names_each_source_once_and_every_pool_that_paid_nothing() -> None:
+    step = Step(rule="cash", amount=Money(1))
+    first, second = (Ground(figure="", key=key, title=key, mark="S") for key in ("s1", "s2"))
+    over = NotDrawn(authoriser="aunt", grant=1, why=Why.NO_BALANCE, facts={}, cash=Money(1))
+    explanation = Explanation(
+        reasons=(Reason(step=step, grounds=(second, first)), Reason(step=step, grounds=(first,)), Reason(step=step, not_drawn=over))
+    )
+    assert [ground.key for ground in explanation.sources] == ["s2", "s1"]
+    assert explanation.not_drawn == (over,)
