@@ -108,14 +108,11 @@ def test_the_numbers_of_goods_have_the_digits_of_the_wire() -> None:
 def test_prices_are_not_negative_and_a_share_is_at_most_the_whole() -> None:
     assert item("a", "0", limit="0", share="1").first_share == 1
     assert item("a", "2", limit="2").price == 2
-    for build, message in (
-        (lambda: item("a", "-0.01"), "^price -0.01 is out of range$"),
-        (lambda: item("a", "1", limit="-0.01"), "^limit -0.01 is out of range$"),
-        (lambda: item("a", "1", share="-0.01"), "^first_share -0.01 is out of range$"),
-        (lambda: item("a", "1", share="1.01"), "^first_share 1.01 is out of range$"),
-    ):
-        with pytest.raises(ValueError, match=message):
-            build()
+    for name, price, limit, share in (("price", "-0.01", None, "0"), ("limit", "1", "-0.01", "0"), ("first_share", "1", None, "-0.01")):
+        with pytest.raises(ValueError, match=f"^{name} -0.01 is out of range$"):
+            item("a", price, limit=limit, share=share)
+    with pytest.raises(ValueError, match=r"^first_share 1\.01 is out of range$"):
+        item("a", "1", share="1.01")
 
 
 @pytest.mark.parametrize(("item_class", "medical"), [("A", True), ("B", True), ("C", True), ("non-medical", False)])
