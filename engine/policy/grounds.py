@@ -95,6 +95,7 @@ _RESTS_ON: Mapping[str, tuple[str | Source, ...]] = {
     "deductible": ("benefit.deductible", "benefit.counting"),
     "fund-ratio": ("benefit.ratio",),
     "fund-tiers": ("benefit.tier",),
+    "fund-tiers-whole": ("benefit.tier", "benefit.tiers_include_deductible"),
     "ceiling": ("benefit.ceiling",),
     "off-catalogue-cash": ("account.pays_off_catalogue",),
     "own-account": (_OWN_FIRST, "account.pays_off_catalogue"),

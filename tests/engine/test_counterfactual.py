@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from engine.allocate.counterfactual import Stranger, not_drawn
+from engine.allocate.counterfactual import Stranger, not_drawn, plainly
 from engine.allocate.sharing import Sharing
 from engine.model.codes import AccountUse, Care, Why
 from engine.model.purse import NO_BALANCE, Balance, Pool
+from engine.model.settlement import PassedOver
 from engine.money import Money
 from engine.policy.edition import MutualAidRules, Order, PerSettlement, Scope, Shareable, Trigger
 from tests.engine.rules import account, aid, an_edition, yuan
@@ -104,6 +105,25 @@ def test_a_balance_that_must_come_first_in_the_order_is_told_as_such() -> None:
     assert told(found) == ("0.00", "0.00", "nothing-left-to-pay")
 
 
+def test_each_keeps_the_facts_of_the_step_that_passed_it_over() -> None:
+    asked = sharing("100", pool("aunt", "40", limit=yuan("60"), used="60"), pool("uncle", "0"), pool("cousin", "9", covers=frozenset()))
+    steps = {step.facts["authoriser"]: step for step in asked.shared().steps if step.rule.startswith("passed-over-")}
+    found = not_drawn(asked)
+    assert {over.authoriser: over.facts for over in found} == {who: {**step.facts, "care": "outpatient"} for who, step in steps.items()}
+    assert (len(found), found[0].facts["limit_fen"]) == (3, 6000)
+
+
+def test_a_pool_without_a_step_is_told_with_the_care_alone() -> None:
+    over = PassedOver(authoriser="aunt", grant=1, why=Why.NO_BALANCE)
+    (found,) = plainly([over], [], care=Care.INPATIENT, cash=yuan("5"), year="2025")
+    assert (found.facts, found.cash, found.since) == ({"care": "inpatient"}, yuan("5"), None)
+
+
+def test_what_was_shared_is_drawn_in_its_year() -> None:
+    (draw,) = sharing("10", pool("aunt", "40"), year="2031").shared().draws
+    assert draw.year == "2031"
+
+
 # relatives who have granted nothing
 
 
@@ -114,6 +134,7 @@ def stranger(name: str, has: str, *, refused: str = "", **more: Any) -> Stranger
 def test_a_relative_without_a_grant_could_have_paid_the_cash() -> None:
     (found,) = not_drawn(sharing("100", own=balance("30")), [stranger("daughter", "5000")])
     assert (found.why, found.grant, *told(found)) == (Why.NO_GRANT, None, "70.00", "0.00", "70.00")
+    assert (found.authoriser, found.cash) == ("daughter", yuan("70"))
     assert found.facts == {"authoriser": "daughter", "name": "daughter", "relation": "parent", "bound": "presenter", "balance_fen": 500_000}
 
 

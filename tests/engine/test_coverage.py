@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -59,6 +60,13 @@ def test_each_part_but_the_scope_has_its_reason_with_the_figures_it_used() -> No
     assert steps == ()
 
 
+def test_a_part_of_nothing_has_no_reason() -> None:
+    """At the limit exactly, without a first share, for nothing at all: no step of zero is told."""
+    for sold in (line("98", "2", limit="98"), line("98", item_class="B"), line("0", item_class="C"), line("0.01", "1", "B", share="0.4")):
+        _, steps = split_line(1, sold)
+        assert steps == ()
+
+
 def test_the_split_remembers_what_was_sold() -> None:
     sold = line("12.50", "2.5", "B", share="0.1")
     split, _ = split_line(1, sold)
@@ -70,6 +78,8 @@ def test_the_split_remembers_what_was_sold() -> None:
         Decimal("12.50"),
     )
     assert split.total == sold.amount
+    split, _ = split_line(1, replace(sold, trace=("81000001", "81000002")))
+    assert split.trace == ("81000001", "81000002")
 
 
 lines = st.builds(

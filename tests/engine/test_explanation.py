@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.adjudicate.coinsurance import apply_rates
 from engine.model.codes import Why
-from engine.model.explanation import FIGURES_OF, SUMS, explained
+from engine.model.explanation import FIGURES_OF, SUMS, Explanation, Ground, NotDrawn, Reason, explained
 from engine.model.settlement import Figures
 from engine.model.step import Step
 from engine.money import Money, total
 from engine.policy.grounds import GENERAL, grounds
 from engine.policy.load import shipped
 from engine.policy.source import Mark, Source, Sources
+from tests.engine.rules import a_benefit, an_edition
 from tests.engine.test_split_properties import cases, split
 
 if TYPE_CHECKING:
@@ -90,6 +93,19 @@ def test_a_rule_that_decides_no_amount_is_known_as_such() -> None:
     assert {figure for figures in FIGURES_OF.values() for figure in figures} | SUMS.keys() == set(Figures.__slots__)
 
 
+@pytest.mark.parametrize(
+    ("whole", "figures"), [(False, ["benefit.tier"]), (True, ["benefit.tier", "benefit.tiers_include_deductible"])], ids=["above", "whole"]
+)
+def test_tiers_explain_the_fund_wherever_they_are_measured_from(*, whole: bool, figures: list[str]) -> None:
+    source = Source(key="s1", title="a text", mark=Mark.SOURCED)
+    benefit = a_benefit(tiers_include_deductible=whole, sources=Sources(table=source))
+    tiers = ((Money(10_000), Decimal("0.85")), (Money(90_000), Decimal("0.88")))
+    fund, step = apply_rates(Money(50_000), tiers, benefit, unfiled=False, deductible=Money(2_000))
+    assert fund > Money.ZERO
+    assert explained([step])["fund"] == fund
+    assert [(ground.figure, ground.key) for ground in grounds(step, an_edition(), benefit)] == [(figure, "s1") for figure in figures]
+
+
 @pytest.mark.parametrize("why", Why)
 def test_each_reason_to_pass_a_pool_over_rests_on_something(why: Why) -> None:
     edition = shipped().editions[0]
@@ -114,3 +130,14 @@ def test_a_figure_without_a_source_names_none() -> None:
 
 def test_general_rules_say_it_in_both_languages() -> None:
     assert all(key == source.key and len(source.title.split(" / ")) == 2 for key, source in GENERAL.items())
+
+
+def test_an_explanation_names_each_source_once_and_every_pool_that_paid_nothing() -> None:
+    step = Step(rule="cash", amount=Money(1))
+    first, second = (Ground(figure="", key=key, title=key, mark="S") for key in ("s1", "s2"))
+    over = NotDrawn(authoriser="aunt", grant=1, why=Why.NO_BALANCE, facts={}, cash=Money(1))
+    explanation = Explanation(
+        reasons=(Reason(step=step, grounds=(second, first)), Reason(step=step, grounds=(first,)), Reason(step=step, not_drawn=over))
+    )
+    assert [ground.key for ground in explanation.sources] == ["s2", "s1"]
+    assert explanation.not_drawn == (over,)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -123,9 +124,32 @@ def test_what_is_no_amount_in_yuan_is_refused_and_never_rounded(text: str) -> No
         Money.yuan(text)
 
 
+@pytest.mark.parametrize("zeros", [36, 37])
+def test_forty_characters_are_read_and_no_more(zeros: int) -> None:
+    """Of a hostile text no more is read than an amount can need."""
+    text = "0" * zeros + "1.50"
+    if len(text) == 40:
+        assert Money.yuan(text) == Money(150)
+    else:
+        with pytest.raises(ValueError, match="two decimals"):
+            Money.yuan(text)
+
+
+def test_a_decimal_is_written_out_below_forty_places_only() -> None:
+    assert Money.yuan(Decimal("0E+39")) == Money.ZERO
+    with pytest.raises(ValueError, match="two decimals"):
+        Money.yuan(Decimal("0E+40"))
+
+
+def test_the_error_tells_the_first_forty_characters_of_what_is_no_amount() -> None:
+    for wrong, told in (("0.001", "0.001"), ("x" * 41, "x" * 40), (Decimal("-0.001"), "-0.001")):
+        with pytest.raises(ValueError, match=f"^not an amount in yuan with at most two decimals: '{told}'$"):
+            Money.yuan(wrong)
+
+
 @pytest.mark.parametrize("value", [1.0, 0.1, True, False, "1", None, Decimal(1), Fraction(1)])
 def test_only_a_whole_number_makes_money(value: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=f"^whole fen only, not {re.escape(repr(value))}$"):
         Money(value)
 
 

@@ -40,6 +40,11 @@ def test_a_drawer_gains_from_the_safe_and_what_its_count_finds() -> None:
     assert booked(MoneyEvent.COUNT, "0", holder="clinic", counted=yuan("200")) == {}
 
 
+def test_all_of_a_sending_may_be_of_earlier_years_and_a_drawer_may_be_found_empty() -> None:
+    assert booked(MoneyEvent.WALLET_SENT, "50", prior_year=yuan("50"))["personal:he"] == ("-50.00", "-50.00")
+    assert a_movement(MoneyEvent.COUNT, "-9", counted=Money.ZERO).counted == Money.ZERO
+
+
 @pytest.mark.parametrize(
     ("event", "amount", "changes"),
     [

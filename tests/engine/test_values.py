@@ -46,12 +46,12 @@ MADE: list[tuple[type, Callable[..., Any], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("kind", "make", "given"), MADE, ids=[kind.__name__ for kind, _, _ in MADE])
 def test_what_a_maker_makes_is_what_the_class_makes(kind: type, make: Callable[..., Any], given: dict[str, Any]) -> None:
-    made: Any = make(**given)
     built: Any = kind(**given)
-    assert type(made) is kind
-    assert (made, repr(made)) == (built, repr(built))
-    assert deepcopy(made) == pickle.loads(pickle.dumps(made)) == built  # noqa: S301 - our own bytes
-    assert [getattr(made, field.name) for field in fields(cast("Any", kind))] == list(given.values())
+    for made in (make(**given), maker(kind)(**given)):
+        assert type(made) is kind
+        assert (made, repr(made)) == (built, repr(built))
+        assert deepcopy(made) == pickle.loads(pickle.dumps(made)) == built  # noqa: S301 - our own bytes
+        assert [getattr(made, field.name) for field in fields(cast("Any", kind))] == list(given.values())
 
 
 @pytest.mark.parametrize(("kind", "make", "given"), MADE, ids=[kind.__name__ for kind, _, _ in MADE])
@@ -72,8 +72,29 @@ def test_a_maker_wants_every_field_and_no_other() -> None:
 
 
 def test_a_value_that_judges_its_fields_is_built_by_its_class_alone() -> None:
-    with pytest.raises(TypeError, match="Counted"):
+    with pytest.raises(TypeError, match=r"^<class '.*\.Counted'> judges its fields when it is built$"):
         maker(Counted)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Draw(authoriser="aunt", grant=7, amount=Money(3), prior_year=Money(2), year="2025"),
+        Accrual(group="inpatient", period="2025", deductible=Money(3), fund=Money(2)),
+        LineSplit(
+            code="a", name="b", item_class=ItemClass.B, quantity=Decimal("2.5"), price=Decimal(9), total=Money(2250),
+            off_catalogue=Money(1), over_limit=Money(2), first_share=Money(3), in_scope=Money(2244), trace=("8",),
+        ),
+    ],
+    ids=["draw", "accrual", "line"],
+)  # fmt: skip
+def test_a_refund_has_every_amount_the_other_way_and_all_else_alike(value: Draw | Accrual | LineSplit) -> None:
+    back = value.negated()
+    assert type(back) is type(value)
+    for field in fields(value):
+        was = getattr(value, field.name)
+        goes_back = isinstance(was, Money) or field.name == "quantity"  # and not the price of a unit
+        assert getattr(back, field.name) == (-was if goes_back else was), field.name
 
 
 # figures
