@@ -64,7 +64,7 @@ def _wait_a_moment(times: int) -> bool:
     return True
 
 
-def _checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
+def checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
     """After a commit. One that fails has lost nothing and is tried again after the next; SQLite's own would report the commit as failed."""
     if pages >= _CHECKPOINT_PAGES:
         with suppress(apsw.Error):
@@ -121,7 +121,7 @@ class SqliteBooks:
         refuse_foreign(connection, self.url)
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "full")
-        connection.set_wal_hook(_checkpoint)
+        connection.set_wal_hook(checkpoint)
         migrate(connection)
 
     @contextmanager
