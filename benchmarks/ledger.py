@@ -19,6 +19,8 @@ from time import perf_counter, process_time
 import apsw
 from settling import Settling, body_of, statements
 
+from engine.ledger.sqlite import checkpoint
+
 PEOPLE, SLICES, SECONDS = 100_000, 24, 0.25
 #: More than a slice can use up; issued outside of it.
 _CODES = 3000
@@ -51,8 +53,9 @@ class Raw:
 
     def __init__(self, file: Path, *, record: bytes, like: apsw.Connection) -> None:
         connection = apsw.Connection(str(file))
-        for setting in ("journal_mode", "synchronous", "wal_autocheckpoint", "cache_size"):
+        for setting in ("journal_mode", "synchronous", "cache_size"):
             connection.pragma(setting, like.pragma(setting))
+        connection.set_wal_hook(checkpoint)  # as the books do: no setting tells of it
         connection.execute("""
             CREATE TABLE purse (id INTEGER PRIMARY KEY, fen INTEGER NOT NULL CHECK (fen >= 0), version INTEGER NOT NULL DEFAULT 0) STRICT;
             CREATE TABLE asked (key TEXT PRIMARY KEY, content BLOB NOT NULL, record INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -135,7 +138,7 @@ def _verdicts(folder: Path) -> Iterator[bool]:
     print(f"settle / raw = {ratio:.2f} (at least {RAW_AT_LEAST}); of the work alone {_ratio(raw.work, ours.work):.2f}")
     flush = max(0.0, 1e6 / median(raw.rates) - median(raw.work))
     enough = (RAW_AT_LEAST * median(ours.work) - median(raw.work)) / (1 - RAW_AT_LEAST)
-    print(f"a flush took {flush:.0f} us here; where one takes {max(0.0, enough):.0f} us or more, the ratio is met")
+    print(f"a flush took {flush:.0f} us here; reckoned, not seen: the ratio would be met where one takes {max(0.0, enough):.0f} us")
     yield ratio >= RAW_AT_LEAST
     if peer:
         ratio = _ratio(ours.rates, peer.rates)

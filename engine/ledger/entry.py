@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.ledger.accounts import AccountName
+from engine.model.maker import maker
 from engine.money import Money
 
 
@@ -20,6 +21,9 @@ class Posting:
         return self.amount.fen != 0 or self.prior_year.fen != 0
 
 
+make_posting = maker(Posting)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Postings that sum to zero, none of them empty."""
@@ -27,14 +31,14 @@ class Entry:
     postings: tuple[Posting, ...]
 
     def __post_init__(self) -> None:
-        if sum(posting.amount.fen for posting in self.postings) or not all(self.postings):
+        if sum([posting.amount.fen for posting in self.postings]) or not all(self.postings):
             msg = f"entry does not balance, or holds an empty posting: {self.postings}"
             raise ValueError(msg)
 
     @classmethod
     def of(cls, *postings: Posting) -> "Entry":
         """Leaves out empty postings."""
-        return cls(tuple(posting for posting in postings if posting))
+        return cls(tuple([posting for posting in postings if posting]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

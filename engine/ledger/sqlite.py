@@ -11,6 +11,7 @@ from pathlib import Path
 from random import uniform
 from threading import RLock
 from time import sleep
+from types import TracebackType
 
 import apsw
 from msgspec import MsgspecError
@@ -35,15 +36,21 @@ _CODES: dict[type[apsw.Error], str] = {
 }
 
 
-@contextmanager
-def _said_plainly(url: str) -> Iterator[None]:
-    try:
-        yield
-    except (apsw.Error, MsgspecError) as error:
-        code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "damaged-books")
-        raise BooksError(code, url=url, detail=str(error)[:200]) from error
-    except UnicodeEncodeError as error:  # a byte of the command line that is no text in its encoding
-        raise BadInput("not-text", text=ascii(error.object)[:80]) from error
+class _SaidPlainly:
+    """Around whatever asks SQLite: its errors leave as ours. Keeps nothing between uses, so one serves every transaction of its books."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+        if isinstance(error, apsw.Error | MsgspecError):
+            code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "damaged-books")
+            raise BooksError(code, url=self._url, detail=str(error)[:200]) from error
+        if isinstance(error, UnicodeEncodeError):  # a byte of the command line that is no text in its encoding
+            raise BadInput("not-text", text=ascii(error.object)[:80]) from error
 
 
 def _wait_a_moment(times: int) -> bool:
@@ -57,7 +64,7 @@ def _wait_a_moment(times: int) -> bool:
     return True
 
 
-def _checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
+def checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
     """After a commit. One that fails has lost nothing and is tried again after the next; SQLite's own would report the commit as failed."""
     if pages >= _CHECKPOINT_PAGES:
         with suppress(apsw.Error):
@@ -70,10 +77,10 @@ def _onto_the_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _place_of(path: Path | None) -> list[tuple[int, int] | None]:
-    """Which file stands there, and which journal beside it."""
+def _place_of(names: tuple[str, ...]) -> list[tuple[int, int] | None]:
+    """Which file stands under each name."""
     found: list[tuple[int, int] | None] = []
-    for name in () if path is None else (path, f"{path}-wal"):
+    for name in names:
         try:
             stands = os.stat(name)  # noqa: PTH116 - at every settlement
             found.append((stands.st_dev, stands.st_ino))
@@ -90,16 +97,17 @@ class SqliteBooks:
 
         Raises BooksError `foreign-books`, `newer-books`, `damaged-books`, `cannot-open-books`, `read-only-books`, `busy-books`.
         """
-        self._path = path
+        self._names = () if path is None else (str(path), f"{path}-wal")
         self.url = "memory:" if path is None else f"sqlite:///{path}"
         self._turn = RLock()
         self._known: dict[str, int] = {}  # ids of accounts, which never change
-        with _said_plainly(self.url):
+        self._plainly = _SaidPlainly(self.url)
+        with self._plainly:
             flags = apsw.SQLITE_OPEN_READWRITE | (0 if must_exist else apsw.SQLITE_OPEN_CREATE)
             self._connection = apsw.Connection(":memory:" if path is None else str(path), flags=flags)
             try:
                 self._prepare()
-                self._place = _place_of(path)
+                self._place = _place_of(self._names)
             except BaseException:
                 self._connection.close()
                 raise
@@ -113,13 +121,13 @@ class SqliteBooks:
         refuse_foreign(connection, self.url)
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "full")
-        connection.set_wal_hook(_checkpoint)
+        connection.set_wal_hook(checkpoint)
         migrate(connection)
 
     @contextmanager
     def read(self) -> Iterator[SqliteReading]:
         """One consistent view; other processes may write meanwhile, unseen."""
-        with self._turn, _said_plainly(self.url):
+        with self._turn, self._plainly:
             self._refuse_moved()
             self._at_once.execute("BEGIN")
             try:
@@ -130,12 +138,13 @@ class SqliteBooks:
     @contextmanager
     def write(self) -> Iterator[SqliteWriting]:
         """Commits at the end of the block; rolls back on any exception, and raises it."""
-        with self._turn, _said_plainly(self.url):
-            self._refuse_moved()
+        with self._turn, self._plainly:
             self._at_once.execute("BEGIN IMMEDIATE")
             try:
-                yield SqliteWriting(self._connection, self._at_once, self._known)
-                self._refuse_moved()
+                try:
+                    yield SqliteWriting(self._connection, self._at_once, self._known)
+                finally:
+                    self._refuse_moved()  # once, before any answer: a refusal, too, is worth nothing from a file that nobody finds
                 self._at_once.execute("COMMIT")
             except BaseException:
                 self._known.clear()  # an account that it opened is gone, and its id may become another's
@@ -145,11 +154,12 @@ class SqliteBooks:
 
     def _refuse_moved(self) -> None:
         """SQLite would write on into a file that nobody finds again, or mix it with the one that stands there now."""
-        if any(then not in {None, now} for then, now in zip(self._place, _place_of(self._path), strict=True)):
+        found = _place_of(self._names)
+        if found != self._place and any(then not in {None, now} for then, now in zip(self._place, found, strict=True)):
             raise BooksError("moved-books", url=self.url)
 
     def copy_to(self, path: Path) -> None:
-        with self._turn, _said_plainly(self.url):
+        with self._turn, self._plainly:
             try:
                 self._connection.execute("VACUUM INTO ?", (str(path),))
                 _onto_the_disk(path)  # SQLite itself does not wait for a vacuumed copy to get there
@@ -161,7 +171,7 @@ class SqliteBooks:
     def close(self) -> None:
         """Checkpoints and lets the file go; not where another has taken its place, whose journal it is then."""
         with self._turn:
-            if _place_of(self._path)[:1] not in (self._place[:1], [None]):
+            if _place_of(self._names)[:1] not in (self._place[:1], [None]):
                 with suppress(apsw.ConnectionClosedError):
                     self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self._connection.close()

@@ -8,6 +8,7 @@ from typing import TypeVar
 import apsw
 
 from engine.errors import BadInput
+from engine.ledger.accounts import personal
 from engine.ledger.body import built, decode, decode_shared
 from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.cells import as_money as _money
@@ -21,7 +22,7 @@ from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.person import Person
-from engine.model.purse import Balance, Pool
+from engine.model.purse import Balance, Pool, make_pool
 from engine.model.settlement import Settlement
 from engine.model.year import Counted
 from engine.money import Money
@@ -33,7 +34,7 @@ _GRANT = (
     " WHERE {} = ? AND id NOT IN (SELECT grant_ FROM revocation) ORDER BY id"
 )
 _POOLS = """
-    SELECT g.body, g.authoriser, a.balance, a.prior_year, coalesce(u.amount, 0),
+    SELECT g.body, g.authoriser, a.balance, a.prior_year, a.id, coalesce(u.amount, 0),
            (SELECT body FROM registry WHERE kind = 'person' AND id = g.authoriser ORDER BY seq DESC LIMIT 1),
            (SELECT place FROM grant_order WHERE grant_ = g.id ORDER BY id DESC LIMIT 1)
     FROM grant_ AS g
@@ -50,6 +51,7 @@ class SqliteReading(MovementReading, TillReading, SqlitePast):
         """`at_once` runs the statements that are read to their end at once: a cursor for each would cost as much as the statement."""
         self._execute = connection.execute
         self._at_once = at_once
+        self._met: dict[str, int] = {}  # ids of the guarded accounts that this transaction has read
 
     def _rows(self, sql: str, *values: Cell) -> Iterator[tuple[Cell, ...]]:
         """Read as they are asked for; other statements may run meanwhile."""
@@ -94,8 +96,14 @@ class SqliteReading(MovementReading, TillReading, SqlitePast):
         return None if row is None else decode(as_bytes(row[0]), Item)
 
     def balance(self, person: str) -> Balance | None:
-        row = self._row("SELECT balance, prior_year FROM account WHERE name = ?", f"personal:{person}")
-        return None if row is None else Balance(all=_money(row[0]), prior_year=_money(row[1]))
+        name = personal(person)
+        row = self._row("SELECT balance, prior_year, id FROM account WHERE name = ?", name)
+        return None if row is None else self._balance(name, *row)
+
+    def _balance(self, name: str, balance: Cell, prior_year: Cell, number: Cell) -> Balance:
+        if isinstance(number, int):
+            self._met[name] = number
+        return Balance(all=_money(balance), prior_year=_money(prior_year))
 
     def balances(self) -> Mapping[str, Balance]:
         rows = self._rows(
@@ -134,14 +142,15 @@ class SqliteReading(MovementReading, TillReading, SqlitePast):
         return [placed(decode_shared(as_bytes(body), Grant), place) for body, place in self._rows(sql, person)]
 
     def pools_to(self, beneficiary: str, year: str) -> Sequence[Pool]:
+        rows = self._at_once.execute(_POOLS, (beneficiary, year)).fetchall()
         return [
-            Pool(
+            make_pool(
                 grant=placed(decode_shared(as_bytes(grant), Grant), place),
                 authoriser=decode_shared(_there(authoriser, name), Person),
-                balance=None if balance is None else Balance(all=_money(balance), prior_year=_money(prior)),
+                balance=None if balance is None else self._balance(personal(str(name)), balance, prior, number),
                 used=_money(used),
             )
-            for grant, name, balance, prior, used, authoriser, place in self._at_once.execute(_POOLS, (beneficiary, year)).fetchall()
+            for grant, name, balance, prior, number, used, authoriser, place in rows
         ]
 
     def grant_used(self, grant: int, year: str) -> Money:

@@ -29,6 +29,7 @@ _COUNTED = (
     "UPDATE counter SET deductible = deductible + ?, fund = fund + ? WHERE person = ? AND grp = ? AND period = ?",
     "INSERT INTO counter (deductible, fund, person, grp, period) VALUES (?, ?, ?, ?, ?)",
 )
+_MOVED = "UPDATE account SET balance = balance + ?, prior_year = prior_year + ? WHERE id = ?"
 _DRAWN = (
     "UPDATE grant_use SET amount = amount + ? WHERE grant_ = ? AND year = ?",
     "INSERT INTO grant_use (amount, grant_, year) VALUES (?, ?, ?)",
@@ -42,6 +43,7 @@ class SqliteWriting(SqliteReading, MovementWriting, TillWriting):
         """`known`: ids of accounts that are only summed, by name; whoever rolls back must forget them."""
         super().__init__(connection, at_once)
         self._changes = connection.changes
+        self._rowid = connection.last_insert_rowid
         self._known = known
         self._last: tuple[int, bytes | None] | None = None
 
@@ -173,22 +175,27 @@ class SqliteWriting(SqliteReading, MovementWriting, TillWriting):
         """The id of an account, after the balance it keeps, if it is guarded, has moved."""
         if not is_guarded(name):
             return self._account(name)
-        sql = "UPDATE account SET balance = balance + ?, prior_year = prior_year + ? WHERE name = ? RETURNING id"
+        number = self._met.get(name) or self._find(name)
+        if number is None:
+            raise BooksError("no-such-account", account=name)
         try:
-            row = self._row(sql, fen, prior_year, name)
+            self._at_once.execute(_MOVED, (fen, prior_year, number))
         except apsw.ConstraintError as error:
             raise BooksError("would-go-below-zero", account=name) from error
-        if row is None:
-            raise BooksError("no-such-account", account=name)
-        return int(str(row[0]))
+        return number
+
+    def _find(self, name: str) -> int | None:
+        row = self._row("SELECT id FROM account WHERE name = ?", name)
+        return None if row is None else int(str(row[0]))
 
     def _account(self, name: str) -> int:
         """The id of one that is only summed, opened when it is first posted to."""
         if name not in self._known:
-            row = self._row("SELECT id FROM account WHERE name = ?", name) or self._row(
-                "INSERT INTO account (name, guarded) VALUES (?, 0) RETURNING id", name
-            )
-            self._known[name] = int(str(row[0])) if row else 0
+            number = self._find(name)
+            if number is None:
+                self._run("INSERT INTO account (name, guarded) VALUES (?, 0)", name)
+                number = self._rowid()
+            self._known[name] = number
         return self._known[name]
 
     def _count(self, person: str, accruals: Iterable[Accrual]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.model.family import Grant
+from engine.model.maker import maker
 from engine.model.person import Person
 from engine.money import Money
 
@@ -35,3 +36,6 @@ class Pool:
     authoriser: Person
     balance: Balance | None
     used: Money
+
+
+make_pool = maker(Pool)

@@ -143,6 +143,9 @@ class Quote:
         return self.figures.cash - self.wallet
 
 
+make_quote = maker(Quote)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
     """One record of the books, never changed. A refund or reversal is a record of its own, all negative, that names what it `undoes`.
@@ -181,3 +184,6 @@ class Settlement:
     def coins(self) -> Money:
         """The cash that went into the drawer, or came out of it."""
         return self.figures.cash - self.wallet
+
+
+make_settlement = maker(Settlement)

@@ -50,10 +50,12 @@ class Context:
         while True:
             with self.books.write() as books:
                 at = self.moment(books)
-                if self._quiet(at) or not book_due(self.policies, books, at):
+                if not self._quiet(at):
+                    if book_due(self.policies, books, at):
+                        continue
                     self._nothing_due(at)
-                    yield books, at
-                    return
+                yield books, at
+                return
 
     @contextmanager
     def read(self) -> Iterator[tuple[Reading, datetime]]:

@@ -11,6 +11,7 @@ from engine.ledger.store import IssuedCredential, Reading
 from engine.model.codes import CredentialState
 from engine.model.credential import Credential, is_credential_shaped
 from engine.model.institution import Institution
+from engine.model.maker import maker
 from engine.model.person import Person, province
 from engine.policy.edition import CredentialRules
 from engine.service.context import Context, person_of
@@ -27,6 +28,9 @@ class Presented:
     holder: Person
     shown_by: str | None
     single_use: bool
+
+
+make_presented = maker(Presented)
 
 
 def issue(context: Context, person: str, shown_by: str | None = None) -> Credential:
@@ -130,4 +134,4 @@ def judge(context: Context, books: Reading, code: str, issued: IssuedCredential 
         raise Refusal(RefusalCode.CREDENTIAL_FROZEN, person=holder.id)
     if not holder.insured:
         raise Refusal(RefusalCode.PERSON_SUSPENDED, person=holder.id)
-    return Presented(hash=issued.hash, holder=holder, shown_by=issued.shown_by, single_use=rules.single_use)
+    return make_presented(hash=issued.hash, holder=holder, shown_by=issued.shown_by, single_use=rules.single_use)

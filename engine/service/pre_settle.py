@@ -12,7 +12,7 @@ from engine.model.bill import Bill, Line
 from engine.model.institution import Institution
 from engine.model.person import Person
 from engine.model.purse import NO_BALANCE
-from engine.model.settlement import Figures, Quote
+from engine.model.settlement import Figures, Quote, make_quote
 from engine.money import Money, total
 from engine.policy.edition import Edition
 from engine.service.context import Context, institution_of
@@ -89,14 +89,14 @@ def split(
         year=year,
     )
     tender = [pay_from_wallet(allocation.cash, books.wallet(holder.id) or Money.ZERO)] if bill.wallet else []
-    return Quote(
+    return make_quote(
         bill=bill,
         holder=holder.id,
         shown_by=shown_by,
         at=at,
         edition=edition.name,
         figures=_figures(
-            adjudication, own=allocation.own, mutual_aid=total(draw.amount for draw in allocation.draws), cash=allocation.cash
+            adjudication, own=allocation.own, mutual_aid=total([draw.amount for draw in allocation.draws]), cash=allocation.cash
         ),
         lines=adjudication.lines,
         draws=allocation.draws,
@@ -105,7 +105,7 @@ def split(
         own_prior_year=allocation.own_prior_year,
         own_before=own.all,
         accruals=adjudication.accruals,
-        wallet=total(step.amount for step in tender),
+        wallet=tender[0].amount if tender else Money.ZERO,
     )
 
 
@@ -114,9 +114,9 @@ def _figures(adjudication: Adjudication, *, own: Money, mutual_aid: Money, cash:
     return Figures(
         total=adjudication.amount,
         off_catalogue=adjudication.off_catalogue,
-        over_limit=total(line.over_limit for line in lines),
-        first_share=total(line.first_share for line in lines),
-        in_scope=total(line.in_scope for line in lines),
+        over_limit=total([line.over_limit for line in lines]),
+        first_share=total([line.first_share for line in lines]),
+        in_scope=adjudication.in_scope,
         deductible=adjudication.deductible,
         fund=adjudication.fund,
         burden=adjudication.amount - adjudication.fund,

@@ -14,14 +14,15 @@ from engine.ledger.store import IssuedCredential, Reading, Writing
 from engine.model.bill import Bill
 from engine.model.codes import Event, Fault
 from engine.model.institution import Institution
+from engine.model.maker import maker
 from engine.model.person import Person
-from engine.model.settlement import Quote, Settlement
+from engine.model.settlement import Quote, Settlement, make_settlement
 from engine.service.context import Context, institution_of
 from engine.service.credentials import find, judge, judge_pin
 from engine.service.faults import UNHEARD
 from engine.service.pre_settle import assess
 
-_CANONICAL = JSONEncoder(ensure_ascii=False)
+_CANONICAL = JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,9 @@ class Attempt:
     pin: str | None
     agreed: Quote | None
     fault: Fault
+
+
+make_attempt = maker(Attempt)
 
 
 class FiguresChanged(Refusal):
@@ -63,7 +67,7 @@ def settle(
     """
     with context.write() as (books, at):
         issued = find(context, books, code)
-        asked = Attempt(
+        asked = make_attempt(
             bill=bill,
             institution=institution_of(books, bill.at),
             code=code,
@@ -130,7 +134,7 @@ def _what_was_agreed(quote: Quote) -> tuple[object, ...]:
 
 def record_of(quote: Quote, holder: Person, *, key: str | None, number: str) -> Settlement:
     """A quote that came true, as the books keep it."""
-    return Settlement(
+    return make_settlement(
         id=number,
         event=Event.SALE,
         at=quote.at,
@@ -151,6 +155,8 @@ def record_of(quote: Quote, holder: Person, *, key: str | None, number: str) -> 
         region=holder.region,
         insurance=holder.insurance.value,
         key=key,
+        undoes=None,
+        replaces=None,
         account=quote.bill.account,
         wallet=quote.wallet,
     )
