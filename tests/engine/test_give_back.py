@@ -147,6 +147,21 @@ def test_the_year_is_that_of_the_sale_and_the_booking_is_of_now(town: Town) -> N
     assert town.engine.check() == []
 
 
+def test_what_remains_of_what_remained_is_still_of_the_year_of_the_first_sale(town: Town) -> None:
+    whole = town.settle(a_bill(A, B), "he")
+    town.clock.advance(days=300)
+    first = town.engine.give_back(whole.id, [back(B.item.code, "0.5")]).remaining
+    assert first is not None
+    rest = town.engine.give_back(first.id, [back(B.item.code, "0.5")]).remaining
+    assert rest is not None
+    assert rest.figures.deductible == yuan("40")  # 200 - 160 of 2025; of 2026 it would be 200
+    assert {accrual.period[:4] for accrual in rest.accruals} | {draw.year for draw in rest.draws} == {"2025"}
+    for record in (first, rest):
+        assert town.engine.explaining.of_record(record).reported is not None  # told by the edition, as it was shared
+    assert town.engine.counted("he") == Counted()
+    assert town.engine.check() == []
+
+
 def test_standing_is_not_judged_again(town: Town) -> None:
     whole = town.settle(a_bill(A, B), "he")
     town.engine.set_insured("he", insured=False)

@@ -1,0 +1,16 @@
+"""The moment by whose edition, year and periods a sale is judged."""
+
+from datetime import datetime
+
+from engine.ledger.store import Reading
+from engine.model.settlement import Settlement
+
+
+def judged_at(books: Reading, record: Settlement) -> datetime:
+    """Its own; of what remains after returns, however many, that of the first sale of the chain."""
+    while record.replaces is not None:
+        replaced = books.settlement(record.replaces)
+        if replaced is None:
+            break
+        record = replaced
+    return record.at
