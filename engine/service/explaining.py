@@ -74,7 +74,8 @@ class Explaining:
         benefit = edition.benefit(insurance, care) if edition else None
         by_rule = {(over.authoriser, f"passed-over-{over.why}"): over for over in apart}
         without = [Step(rule=f"passed-over-{over.why}", amount=Money.ZERO, facts=over.facts) for over in apart if over.grant is None]
-        steps = [*(step for step in split.steps if step.rule != "cash"), *without, *(step for step in split.steps if step.rule == "cash")]
+        rest = next((place for place, step in enumerate(split.steps) if step.rule == "cash"), len(split.steps))
+        steps = [*split.steps[:rest], *without, *split.steps[rest:]]
         return Explanation(
             reasons=tuple(
                 Reason(
