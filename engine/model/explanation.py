@@ -19,6 +19,7 @@ FIGURES_OF: Mapping[str, Mapping[str, int]] = {
     "deductible": {"deductible": 1},
     "fund-ratio": {"fund": 1},
     "fund-tiers": {"fund": 1},
+    "fund-tiers-whole": {"fund": 1},
     "ceiling": {"fund": -1},
     "own-account": {"own_account": 1},
     "mutual-aid": {"mutual_aid": 1},

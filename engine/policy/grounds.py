@@ -56,6 +56,13 @@ _FAMILY = _general(
     "A family account shows codes and moves no money",
 )
 _UNDO = _general("undo", Mark.INFERRED, "每分钱退回原付账户", "Every fen goes back to the account that paid it")
+_RETURN = _general(
+    "return",
+    Mark.INFERRED,
+    "部分退货：原单全额退回，余下的重新结算",
+    "Some goods come back: all is refunded, and what remains is settled anew",
+)
+_WALLET = _general("wallet", Mark.ASSUMED, "医保钱包只付现金部分", "The wallet pays what would be cash, and nothing else")
 
 GENERAL: Mapping[str, Source] = {
     source.key: source
@@ -71,6 +78,8 @@ GENERAL: Mapping[str, Source] = {
         _AUTHORISER,
         _FAMILY,
         _UNDO,
+        _RETURN,
+        _WALLET,
     )
 }
 
@@ -86,6 +95,7 @@ _RESTS_ON: Mapping[str, tuple[str | Source, ...]] = {
     "deductible": ("benefit.deductible", "benefit.counting"),
     "fund-ratio": ("benefit.ratio",),
     "fund-tiers": ("benefit.tier",),
+    "fund-tiers-whole": ("benefit.tier",),
     "ceiling": ("benefit.ceiling",),
     "off-catalogue-cash": ("account.pays_off_catalogue",),
     "own-account": (_OWN_FIRST, "account.pays_off_catalogue"),
@@ -106,9 +116,11 @@ _RESTS_ON: Mapping[str, tuple[str | Source, ...]] = {
     "passed-over-nothing-left-to-pay": ("mutual_aid.order",),
     "passed-over-no-grant": (_FAMILY,),
     "cash": (_PAYERS,),
+    "wallet": (_WALLET,),
     "premium": ("premium.resident",),
     "refund": (_UNDO,),
     "reversal": (_UNDO,),
+    "remaining": (_RETURN,),
 }
 #: A figure that a step used besides, told by the fact that it carries.
 _BY_FACT: Mapping[str, tuple[str, str | Source]] = {
