@@ -70,7 +70,7 @@ def open_house(
 
 
 def open_to_read(url: str | None, editions: Iterable[Edition] = ()) -> Engine:
-    """For looking only: nothing is founded, and books that are named but not there are not made.
+    """For what needs no code: looking, and undoing. Nothing is founded, and books that are named but not there are not made.
 
     `editions` are those that the books were played with, in the place of the shipped ones of their regions.
 

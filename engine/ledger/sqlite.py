@@ -72,6 +72,14 @@ def checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
     return apsw.SQLITE_OK
 
 
+def _is_one_byte(path: Path) -> bool:
+    """SQLite takes a file of one byte for an empty one and would write over it."""
+    try:
+        return path.stat().st_size == 1
+    except OSError:
+        return False
+
+
 def _onto_the_disk(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
@@ -103,6 +111,8 @@ class SqliteBooks:
         self._known: dict[str, int] = {}  # ids of accounts, which never change
         self._plainly = _SaidPlainly(self.url)
         with self._plainly:
+            if path is not None and _is_one_byte(path):
+                raise BooksError("foreign-books", url=self.url)
             flags = apsw.SQLITE_OPEN_READWRITE | (0 if must_exist else apsw.SQLITE_OPEN_CREATE)
             self._connection = apsw.Connection(":memory:" if path is None else str(path), flags=flags)
             try:

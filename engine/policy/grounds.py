@@ -55,14 +55,14 @@ _FAMILY = _general(
     "亲情账户只展示医保码，不动钱",
     "A family account shows codes and moves no money",
 )
-_WALLET = _general("wallet", Mark.SOURCED, "医保钱包的钱可支付个人现金部分", "Money in the wallet pays what would be cash")
+_UNDO = _general("undo", Mark.INFERRED, "每分钱退回原付账户", "Every fen goes back to the account that paid it")
 _RETURN = _general(
     "return",
     Mark.INFERRED,
-    "部分退：整单退费，其余按原结算日的规则重新结算",
-    "What remains of a partial return is settled anew by the rules of its first day",
+    "部分退货：原单全额退回，余下的重新结算",
+    "Some goods come back: all is refunded, and what remains is settled anew",
 )
-_UNDO = _general("undo", Mark.INFERRED, "每分钱退回原付账户", "Every fen goes back to the account that paid it")
+_WALLET = _general("wallet", Mark.ASSUMED, "医保钱包只付现金部分", "The wallet pays what would be cash, and nothing else")
 
 GENERAL: Mapping[str, Source] = {
     source.key: source
@@ -77,9 +77,9 @@ GENERAL: Mapping[str, Source] = {
         _LIMIT,
         _AUTHORISER,
         _FAMILY,
-        _WALLET,
-        _RETURN,
         _UNDO,
+        _RETURN,
+        _WALLET,
     )
 }
 
@@ -116,11 +116,11 @@ _RESTS_ON: Mapping[str, tuple[str | Source, ...]] = {
     "passed-over-nothing-left-to-pay": ("mutual_aid.order",),
     "passed-over-no-grant": (_FAMILY,),
     "cash": (_PAYERS,),
-    "premium": ("premium.resident",),
     "wallet": (_WALLET,),
-    "remaining": (_RETURN,),
+    "premium": ("premium.resident",),
     "refund": (_UNDO,),
     "reversal": (_UNDO,),
+    "remaining": (_RETURN,),
 }
 #: A figure that a step used besides, told by the fact that it carries.
 _BY_FACT: Mapping[str, tuple[str, str | Source]] = {

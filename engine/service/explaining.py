@@ -23,6 +23,7 @@ from engine.policy.edition import Edition
 from engine.policy.grounds import grounds
 from engine.service.context import Context, person_of
 from engine.service.family import judge
+from engine.service.first_sale import judged_at
 from engine.service.moment import as_it_is, as_it_was
 
 _INVERSE = {
@@ -66,7 +67,8 @@ class Explaining:
         if sharing is not None and _same(sharing, split):
             apart = not_drawn(sharing, tuple(self._strangers(books, split, sharing)))
         else:
-            apart = tuple(plainly(split.passed_over, split.steps, care=care, cash=split.figures.cash, year=str(split.at.year)))
+            judged = judged_at(books, split) if isinstance(split, Settlement) else split.at
+            apart = tuple(plainly(split.passed_over, split.steps, care=care, cash=split.figures.cash, year=str(judged.year)))
             sale = isinstance(split, Settlement) and split.event is Event.SALE
             edition = None if sale else edition  # a sale that comes out otherwise was made under another edition of that name
         benefit = edition.benefit(insurance, care) if edition else None

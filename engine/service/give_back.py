@@ -20,6 +20,7 @@ from engine.model.settlement import Settlement
 from engine.model.step import Step
 from engine.service.context import Context, institution_of, person_of
 from engine.service.faults import writing
+from engine.service.first_sale import judged_at
 from engine.service.pre_settle import judge_basket, split
 from engine.service.remains import Rest, remains
 from engine.service.settle import record_of
@@ -79,6 +80,7 @@ def _give_back(  # noqa: PLR0917 - private, called once
 def _settle_anew(  # noqa: PLR0917 - private, called once
     context: Context, books: Writing, original: Settlement, rests: Sequence[Rest], key: str | None, content: bytes | None, at: datetime
 ) -> Settlement:
+    first = judged_at(books, original)
     institution = institution_of(books, str(original.institution))
     holder = replace(person_of(books, original.holder), region=original.region, insurance=Insurance(original.insurance))
     bill = Bill(
@@ -87,22 +89,22 @@ def _settle_anew(  # noqa: PLR0917 - private, called once
         prescription=original.prescription,
         account=original.account,
         wallet=bool(original.wallet),
-        lines=tuple(_as_sold(books, original, rest) for rest in rests),
+        lines=tuple(_as_sold(books, rest, first) for rest in rests),
     )
     judge_basket(bill)
-    edition = context.edition(holder.region, original.at)
-    judge_traces(books, bill, required_from=edition.trace_codes_required_from, day=original.at.date())
-    quote = split(books, bill, holder, original.shown_by, institution=institution, edition=edition, at=original.at)
+    edition = context.edition(holder.region, first)
+    judge_traces(books, bill, required_from=edition.trace_codes_required_from, day=first.date())
+    quote = split(books, bill, holder, original.shown_by, institution=institution, edition=edition, at=first)
     record = record_of(quote, holder, key=key, number=books.next_settlement_id(at.date()))
-    step = Step(rule="remaining", amount=quote.figures.total, facts={"settlement": original.id, "at": original.at.isoformat()})
+    step = Step(rule="remaining", amount=quote.figures.total, facts={"settlement": original.id, "at": first.isoformat()})
     record = replace(record, at=at, steps=(step, *record.steps), replaces=original.id)
     books.post(record, entry_of(record), content=content)
     return record
 
 
-def _as_sold(books: Reading, original: Settlement, rest: Rest) -> Line:
+def _as_sold(books: Reading, rest: Rest, first: datetime) -> Line:
     """Price and class as they were sold; price limit and first share as the register had them then."""
-    item = books.item_as_of(rest.line.code, original.at)
+    item = books.item_as_of(rest.line.code, first)
     if item is None:
         raise BadInput("unknown-item", item=rest.line.code[:80])
     return Line(item=replace(item, price=rest.line.price, item_class=rest.line.item_class), quantity=rest.quantity, trace=rest.trace)

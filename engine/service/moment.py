@@ -11,6 +11,7 @@ from engine.model.step import Step
 from engine.money import Money
 from engine.policy.edition import Edition, Trigger
 from engine.service.context import institution_of, person_of
+from engine.service.first_sale import judged_at
 
 #: Judged before the authoriser's own insurance is: these reasons do not tell whether that was in force.
 _BEFORE_INSURANCE = frozenset({Why.ACCOUNT_OFF, Why.NOT_ASKED, Why.NOT_COVERED})
@@ -52,7 +53,7 @@ def as_it_was(books: Reading, record: Settlement, edition: Edition) -> Sharing |
         institution=institution,
         own=Balance(all=own, prior_year=min(own, record.own_prior_year)),
         pools=known,
-        year=str(record.at.year),
+        year=str(judged_at(books, record).year),
     )
 
 

@@ -39,8 +39,8 @@ TABLE = {
         "The books say {booked}, {counted} were counted (by {operator})",
     ),
     "trouble.bad-amount": (
-        "金额“{amount}”不对：应为大于 0 的元数，最多两位小数（清点可为 0）。",
-        "The amount “{amount}” is wrong: yuan above 0 with at most two decimals (a count may be 0).",
+        "金额“{amount}”不对：应为大于 0 的元数，最多两位小数（清点可为 0），小于一百万亿。",
+        "The amount “{amount}” is wrong: yuan above 0 with at most two decimals (a count may be 0), below 100 trillion.",
     ),
     "trouble.bad-span": (
         "时长“{span}”不对：应大于 0，写作 3d12h、90m、2h、45s，且不越过 9000 年。",

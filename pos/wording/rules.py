@@ -107,8 +107,8 @@ TABLE = {
         "Reversal of {settlement}: every fen goes back to the account that paid it",
     ),
     "rule.remaining": (
-        "结算 {settlement} 部分退货后余下的部分，按原结算日的政策和年度重新计算",
-        "What remains of settlement {settlement} after a partial return, by the policy and the year of that day",
+        "结算 {settlement} 部分退货后余下的部分，按首次结算日的政策和年度重新计算",
+        "What remains of settlement {settlement} after a partial return, by the policy and the year of the day of the first sale",
     ),
     "rule.premium": ("居民医保费（{kind}）由 {name} 的个人账户全额支付", "Resident premium ({kind}), paid wholly by the account of {name}"),
     "rule.unfiled": ("（未备案，已减 {percent}）", " (not filed: {percent} taken off)"),

@@ -14,6 +14,7 @@ from engine.model.codes import AccountUse, Event, Fault
 from engine.model.returned import Returned
 from engine.model.year import Counted
 from engine.money import Money
+from engine.service.first_sale import judged_at
 from tests.engine.ledger_dump import dump
 from tests.engine.rules import yuan
 from tests.engine.town import Town, a_bill, a_grant, a_town, counter_sale, employee, line, refusal, resident
@@ -145,6 +146,32 @@ def test_the_year_is_that_of_the_sale_and_the_booking_is_of_now(town: Town) -> N
     assert rest.figures.deductible == yuan("40")
     assert town.engine.counted("he") == Counted()
     assert town.engine.check() == []
+
+
+def test_what_remains_of_what_remained_is_still_of_the_year_of_the_first_sale(town: Town) -> None:
+    whole = town.settle(a_bill(A, B), "he")
+    town.clock.advance(days=300)
+    first = town.engine.give_back(whole.id, [back(B.item.code, "0.5")]).remaining
+    assert first is not None
+    rest = town.engine.give_back(first.id, [back(B.item.code, "0.5")]).remaining
+    assert rest is not None
+    assert rest.figures.deductible == yuan("40")  # 200 - 160 of 2025; of 2026 it would be 200
+    assert {accrual.period[:4] for accrual in rest.accruals} | {draw.year for draw in rest.draws} == {"2025"}
+    for record in (first, rest):
+        assert town.engine.explaining.of_record(record).reported is not None  # told by the edition, as it was shared
+    assert town.engine.counted("he") == Counted()
+    assert town.engine.check() == []
+
+
+def test_a_chain_that_was_tampered_with_ends(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = town.settle(a_bill(A, B), "he")
+    rest = town.engine.give_back(whole.id, [back(B.item.code)]).remaining
+    assert rest is not None
+    with town.books.read() as books:
+        assert judged_at(books, replace(rest, replaces="20250101000001")) == rest.at
+        knotted = replace(rest, replaces=rest.id)
+        monkeypatch.setattr(books, "settlement", {rest.id: knotted}.get)
+        assert judged_at(books, knotted) == rest.at
 
 
 def test_standing_is_not_judged_again(town: Town) -> None:

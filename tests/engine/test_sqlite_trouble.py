@@ -121,6 +121,14 @@ def test_books_that_must_exist_are_not_made(file: Path) -> None:
     open_books(f"sqlite:///{file}", must_exist=True).close()
 
 
+def test_a_file_of_one_byte_is_somebody_elses(file: Path) -> None:
+    file.write_bytes(b"\n")
+    with pytest.raises(BooksError) as error:
+        open_books(f"sqlite:///{file}")
+    assert error.value.code == "foreign-books"
+    assert file.read_bytes() == b"\n"
+
+
 @pytest.mark.parametrize("url", ["", "books.db", "sqlite:///", "postgresql://host/db", "sqlite:books.db", "memory", "x" * 9999])
 def test_an_unknown_url_is_refused(url: str) -> None:
     with pytest.raises(BooksError) as error:
