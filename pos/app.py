@@ -57,6 +57,7 @@ class TillApp(QuietApp, inherit_bindings=False):
         lang: Lang,
         theme: str = DEFAULT,
         ascii: bool = False,  # noqa: A002 - the option's own name
+        graphics: bool = False,
         key: Callable[[], str] | None = None,
         home: Path | None = None,
     ) -> None:
@@ -66,6 +67,7 @@ class TillApp(QuietApp, inherit_bindings=False):
         self.theme = theme if theme in PALETTES else DEFAULT
         self.set_reactive(TillApp.lang, lang)
         self.ascii = ascii
+        self.graphics = graphics and not ascii and not self.no_color and self.console.color_system == "truecolor"
         self.house: House | None = None
         self.catalogue: Catalogue | None = None
         self.trouble: EngineError | None = None

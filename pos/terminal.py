@@ -1,7 +1,10 @@
-"""What the terminal does with characters of ambiguous width, asked before the till takes the screen.
+"""What the terminal does with characters of ambiguous width, and whether it shows pictures, asked before the till takes the screen.
 
 `─ × █ …` take one cell in most terminals and two in those set up for old Chinese fonts; the till counts one. Where they take two, it draws
 with plain ASCII.
+
+Only terminals that call themselves Kitty or Ghostty are asked for Kitty's graphics: others say yes and do not know its placeholders
+(Konsole, WezTerm), and one that knows nothing of it could print the question.
 """
 
 import os
@@ -14,6 +17,10 @@ from typing import Self
 
 _ASK = b"\r\xc3\x97\x1b[6n"
 """Column one, `×`, and: where is the cursor now?"""
+_ASK_FOR_GRAPHICS = b"\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
+"""Could you take a picture of one pixel? Answered before the width, which is asked next."""
+_WITH_GRAPHICS = frozenset({"xterm-kitty", "xterm-ghostty"})
+_YES = b"\x1b_Gi=1;OK\x1b\\"
 _REPLY = re.compile(rb"\x1b\[[0-9]{1,4};(?P<column>[0-9]{1,4})R")
 _NARROW_COLUMN = 2
 
@@ -21,24 +28,29 @@ _NARROW_COLUMN = 2
 class WidthQuestion:
     """Asked on entering; what takes long (importing the till) goes inside, so that nobody waits for the answer.
 
-    Outside of a terminal nothing is asked. What is typed before the answer is lost.
+    Outside of a terminal nothing is asked. What is typed before the answer is lost. `graphics`, once there is an answer: it shows pictures.
     """
 
     def __init__(self) -> None:
+        self.graphics = False
         self._restore: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
         if sys.stdin.isatty() and sys.stdout.isatty():
             self._restore = _hushed(sys.stdin.fileno())
         if self._restore is not None:
-            os.write(sys.stdout.fileno(), _ASK)
+            asks = _ASK_FOR_GRAPHICS if os.environ.get("TERM") in _WITH_GRAPHICS else b""
+            os.write(sys.stdout.fileno(), asks + _ASK)
         return self
 
     def answer(self, patience: float = 0.03) -> bool:
         """Whether ambiguous characters take two cells; False where nothing answers within `patience` seconds from now."""
         if self._restore is None:
             return False
-        column = _column(sys.stdin.fileno(), patience)
+        heard = _heard(sys.stdin.fileno(), patience)
+        self.graphics = _YES in heard
+        reply = _REPLY.search(heard)
+        column = int(reply["column"]) if reply else None
         return column is not None and column > _NARROW_COLUMN
 
     def __exit__(self, *_: object) -> None:
@@ -62,13 +74,13 @@ def _hushed(device: int) -> Callable[[], None] | None:
     return lambda: termios.tcsetattr(device, termios.TCSADRAIN, before)
 
 
-def _column(device: int, patience: float) -> int | None:
+def _heard(device: int, patience: float) -> bytes:
+    """All until the width is told, or patience ends."""
     heard = b""
     until = time.monotonic() + patience
-    while True:
+    while not _REPLY.search(heard):
         ready, _, _ = select.select([device], [], [], max(0.0, until - time.monotonic()))
         if not ready:
-            return None
+            break
         heard += os.read(device, 64)
-        if reply := _REPLY.search(heard):
-            return int(reply["column"])
+    return heard

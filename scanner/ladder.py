@@ -3,7 +3,7 @@
 Three flights. `WHOLE`: every picture, until something is read; a photograph of half a megapixel without a code costs them 20 ms.
 `SPOTS`: the busiest places of the picture alone, at sizes of their own. `STUBBORN`: only where some rung before located a QR code
 that it could not correct, which happens in none of 47 photographs without one; there time is well spent.
-What each adds stands in docs/decisions/0015-the-ladder.md. Codes that OpenCV's own detectors add are none.
+What each adds stands in docs/decisions/0007-the-ladder.md. Codes that OpenCV's own detectors add are none.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--camera", metavar="SOURCE", help=say(lang, "console.till.camera"))
     parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
     parser.add_argument("--ascii", action="store_true", help=say(lang, "console.till.ascii"))
+    parser.add_argument("--preview", choices=("auto", "kitty", "blocks"), default="auto", help=say(lang, "console.till.preview"))
     parser.add_argument("--theme", choices=("dark", "light", "contrast"), default="dark", help=say(lang, "console.till.theme"))
 
 
@@ -35,6 +36,7 @@ def run(arguments: Namespace) -> int:
         from pos.app import TillApp
 
         wide = question.answer()
+    shows_pictures = arguments.preview == "kitty" or (arguments.preview == "auto" and question.graphics)
 
     def open_when_painted() -> "House":
         from pos.wiring import open_house
@@ -46,6 +48,7 @@ def run(arguments: Namespace) -> int:
         lang=arguments.lang,
         theme=f"gongji-{arguments.theme}",
         ascii=arguments.ascii or wide,
+        graphics=shows_pictures and not in_browser,
         home=home_folder(),
     )
     left = till.run()

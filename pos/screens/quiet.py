@@ -32,6 +32,17 @@ class QuietApp(App[int]):
     def __init__(self, home: Path | None) -> None:
         super().__init__()
         self.home = home
+        self.graphics = False
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """A picture goes before the screen does: the terminal keeps those of each of its two screens apart."""
+        from pos.widgets.preview import Preview
+
+        self.graphics = False
+        for screen in self.screen_stack:
+            for preview in screen.query(Preview):
+                preview.clear()
+        super().exit(result, return_code, message)
 
     def last_words(self, file: Path) -> str:
         """What the screen says of a failure whose details are in `file`."""

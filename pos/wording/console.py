@@ -21,6 +21,10 @@ TABLE = {
     "console.till.at": ("本台所属机构编号", "the till's own institution, by id"),
     "console.till.camera": ("摄像头：编号、网址或文件", "the camera: index, URL or file"),
     "console.till.ascii": ("只用 ASCII 画框", "draw with ASCII only"),
+    "console.till.preview": (
+        "摄像头画面怎么画：能显示图形的终端（Kitty、Ghostty）用图形，其余用半格方块",
+        "how the camera's picture is drawn: by graphics in a terminal that has them (Kitty, Ghostty), in half blocks elsewhere",
+    ),
     "console.till.theme": ("配色", "the colours"),
     "console.named": ("{name}（{person}）", "{name} ({person})"),
     "console.qr": ("签发一张医保码并画出来", "issue a credential and draw it"),

@@ -13,12 +13,13 @@ from fcntl import ioctl
 from pathlib import Path
 from struct import pack
 from termios import TIOCSWINSZ
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60.0
@@ -40,11 +41,17 @@ print('wide' if wide else 'narrow')
 """
 
 
-def in_terminal(program: str, *arguments: str, until: bytes, then: Callable[[subprocess.Popen[bytes], int], None]) -> tuple[int, bytes]:
+def in_terminal(
+    program: str,
+    *arguments: str,
+    until: bytes,
+    then: Callable[[subprocess.Popen[bytes], int], None],
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[int, bytes]:
     """The exit code and everything that was drawn; `then(process, terminal)` is called once `until` has been."""
     terminal, other_end = pty.openpty()
     ioctl(terminal, TIOCSWINSZ, pack("HHHH", 24, 80, 0, 0))
-    environment = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)} | dict(settings)
     command = [sys.executable, "-c", program, *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, start_new_session=True, stdin=other_end, stdout=other_end, stderr=other_end

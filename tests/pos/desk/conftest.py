@@ -63,6 +63,7 @@ class Desk(App[None]):
         super().__init__()
         self.lang: Lang = lang
         self.ascii = False
+        self.graphics = False
 
 
 class Shown:
