@@ -1,6 +1,6 @@
 """A picture by Kitty's graphics protocol: sent beside the text, shown where the text has placeholders, so the screen stays made of cells.
 
-Source: https://sw.kovidgoyal.net/kitty/graphics-protocol/, "Unicode placeholders". Why not by a library: docs/decisions/0016.
+Source: https://sw.kovidgoyal.net/kitty/graphics-protocol/, "Unicode placeholders". Why not by a library: docs/decisions/0008.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A live picture in half blocks, sixteen greys; sharper where the terminal has Kitty's graphics. docs/decisions/0016 has the figures."""
+"""A live picture in half blocks, sixteen greys; sharper where the terminal has Kitty's graphics. docs/decisions/0008 has the figures."""
 
 from __future__ import annotations
 
