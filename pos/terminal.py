@@ -13,6 +13,7 @@ import select
 import sys
 import time
 from collections.abc import Callable
+from threading import Thread
 from typing import Self
 
 _ASK = b"\r\xc3\x97\x1b[6n"
@@ -23,6 +24,10 @@ _WITH_GRAPHICS = frozenset({"xterm-kitty", "xterm-ghostty"})
 _YES = b"\x1b_Gi=1;OK\x1b\\"
 _REPLY = re.compile(rb"\x1b\[[0-9]{1,4};(?P<column>[0-9]{1,4})R")
 _NARROW_COLUMN = 2
+_LAST_MOMENT = 2.0
+"""Seconds for a till that was told to end cleanly."""
+_HUNG_UP = 129
+"""What a shell calls an end by SIGHUP."""
 
 
 class WidthQuestion:
@@ -84,3 +89,21 @@ def _heard(device: int, patience: float) -> bytes:
             break
         heard += os.read(device, 64)
     return heard
+
+
+def end_with(device: int) -> None:
+    """When the terminal goes for good, so does the till, also where nobody sends it SIGHUP. The books are as after a kill: whole.
+
+    Textual's thread for keys would read the end again and again, and its screen wait for ever to be written.
+    """
+    if not hasattr(select, "poll"):  # Windows: closing the window ends the process
+        return
+    gone = select.poll()
+    gone.register(device, 0)  # a hang-up is always told
+
+    def watch() -> None:
+        gone.poll()
+        time.sleep(_LAST_MOMENT)
+        os._exit(_HUNG_UP)
+
+    Thread(target=watch, name="terminal", daemon=True).start()

@@ -30,8 +30,10 @@ def run(arguments: Namespace) -> int:
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("no-terminal")
     from pos.paths import home_folder
-    from pos.terminal import WidthQuestion
+    from pos.terminal import WidthQuestion, end_with
 
+    if not in_browser:
+        end_with(sys.stdin.fileno())
     with WidthQuestion() as question:  # the terminal answers while the till is loaded
         from pos.app import TillApp
 

@@ -110,3 +110,21 @@ def test_ctrl_q_asks_before_it_leaves(tmp_path: Path) -> None:
     code, seen = in_terminal(_TILL, str(tmp_path), until=b"Spring Lane", then=leave)
     assert code == 0
     assert b"Traceback" not in seen
+
+
+def test_a_terminal_that_goes_without_a_word_takes_the_till_with_it(tmp_path: Path) -> None:
+    """No SIGHUP comes where the till is no session's foreground; it must not stay and wait for keys for ever."""
+    terminal, other_end = pty.openpty()
+    ioctl(terminal, TIOCSWINSZ, pack("HHHH", 24, 80, 0, 0))
+    environment = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "GONGJI_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "pos.cli", "--lang", "en"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=other_end, stdout=other_end, stderr=other_end) as process:
+        os.close(other_end)
+        seen = b""
+        while b"F12" not in seen and (heard := heard_from(terminal, process, seen)):
+            seen += heard
+        os.close(terminal)
+        try:
+            assert process.wait(_PATIENCE) == 129
+        finally:
+            process.kill()
