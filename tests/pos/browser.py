@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -50,4 +51,5 @@ async def held(
         page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((address.url, "data:")) else None)
         yield page
         await browser.close()
+    await asyncio.sleep(0.3)  # the driver has ended; its pipes are let go of in a later turn
     assert complaints == []

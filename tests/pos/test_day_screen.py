@@ -57,7 +57,7 @@ async def test_a_day(house: House, items: dict[str, Item], golden: SnapshotAsser
 
 async def test_the_menu_leads_there(house: House) -> None:
     async with driving(house, lang="en") as till:
-        await till.press("f12", "down", "down", "down", "enter")
+        await till.press("f12", *["down"] * 4, "enter")
         await till.until(lambda: till.screen == "DayScreen")
 
 

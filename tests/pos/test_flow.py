@@ -376,7 +376,9 @@ async def test_f3_reads_a_code_and_the_hand_scanner_works_there_too(house: House
         assert "陈*远" in till.text()
 
 
-@pytest.mark.parametrize(("down", "screen"), [(0, "CredentialScreen"), (1, "FamilyScreen"), (2, "JournalScreen")])
+@pytest.mark.parametrize(
+    ("down", "screen"), [(0, "CredentialScreen"), (1, "FamilyScreen"), (2, "PhoneScreen"), (3, "JournalScreen"), (4, "DayScreen")]
+)
 async def test_the_menu_leads_to_the_other_screens_and_escape_back(house: House, down: int, screen: str) -> None:
     async with driving(house) as till:
         await till.type("amox\n")
