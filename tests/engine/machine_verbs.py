@@ -221,6 +221,7 @@ class Verbs(BooksBesideModel):
         else:
             year = self.year
             self.town.clock.advance(**{what: much * {"seconds": 42, "minutes": 1, "hours": 6, "days": 70}[what]})
+            self.town.engine.balances()  # whoever looks first books what time brought, also where a verb is then refused
             if self.year > year:
                 self.model.new_year()
                 self.reach("a new year")
