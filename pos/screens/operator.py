@@ -1,53 +1,27 @@
 """Who signs in."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-if TYPE_CHECKING:
-    from pos.app import TillApp
+from pos.screens.asking import AskingScreen
 
 _LONGEST = 80
 
 
-class OperatorScreen(ModalScreen[str | None]):
+class OperatorScreen(AskingScreen[str]):
     """Dismissed with a name, or None. A hand scan is no name and passes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
-    AUTO_FOCUS = "Input"
+    TITLE_KEY: ClassVar[str] = "day.sign-in"
+    QUESTION_KEY: ClassVar[str] = "day.who"
 
-    def compose(self) -> ComposeResult:
-        """One field."""
-        with Vertical(classes="sheet"):
-            yield Static(id="question", markup=False)
-            yield Input(max_length=_LONGEST, select_on_focus=False)
-            yield Static(id="answers", markup=False)
+    def field(self) -> Input:
+        """A line of text."""
+        return Input(max_length=_LONGEST, select_on_focus=False)
 
-    def on_mount(self) -> None:
-        """Title and question."""
-        self.speak()
-
-    def speak(self) -> None:
-        """In the till's language."""
-        till = cast("TillApp", self.app)
-        self.query_one(".sheet").border_title = Content(till.say("day.sign-in"))
-        self.query_one("#question", Static).update(till.say("day.who"))
-        self.query_one("#answers", Static).update(till.say("pin.answers"))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def answer_in(self, text: str) -> str | None:
         """Empty is no name."""
-        event.stop()
-        if event.value.strip():
-            self.dismiss(event.value)
+        return text if text.strip() else None
 
     def scanned(self, text: str) -> None:
         """Not here."""
-
-    def action_back(self) -> None:
-        """Nobody signs in."""
-        self.dismiss(None)

@@ -1,16 +1,10 @@
 """The credential's PIN, where the institution asks for it. It is shown as dots, kept nowhere, and goes to the engine once."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-if TYPE_CHECKING:
-    from pos.app import TillApp
+from pos.screens.asking import AskingScreen
 
 _LONGEST = 12
 
@@ -21,36 +15,16 @@ class PinBox(Input):
     longest_number = _LONGEST
 
 
-class PinScreen(ModalScreen[str | None]):
-    """Dismissed with what was typed, or None to go back. A hand scan is no PIN."""
+class PinScreen(AskingScreen[str]):
+    """Dismissed with what was typed, or None to go back to the figures: nothing was settled. A hand scan is no PIN."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
-    AUTO_FOCUS = "Input"
+    TITLE_KEY: ClassVar[str] = "pin.title"
+    QUESTION_KEY: ClassVar[str] = "pin.question"
 
-    def compose(self) -> ComposeResult:
-        """One field of dots."""
-        with Vertical(classes="sheet"):
-            yield Static(id="question", markup=False)
-            yield PinBox(password=True, max_length=_LONGEST, restrict=r"[0-9]*", select_on_focus=False)
-            yield Static(id="answers", markup=False)
+    def field(self) -> Input:
+        """Of dots."""
+        return PinBox(password=True, max_length=_LONGEST, restrict=r"[0-9]*", select_on_focus=False)
 
-    def on_mount(self) -> None:
-        """Title and question."""
-        self.speak()
-
-    def speak(self) -> None:
-        """In the till's language."""
-        till = cast("TillApp", self.app)
-        self.query_one(".sheet").border_title = Content(till.say("pin.title"))
-        self.query_one("#question", Static).update(till.say("pin.question"))
-        self.query_one("#answers", Static).update(till.say("pin.answers"))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def answer_in(self, text: str) -> str | None:
         """Empty is no answer."""
-        event.stop()
-        if event.value:
-            self.dismiss(event.value)
-
-    def action_back(self) -> None:
-        """To the figures; nothing was settled."""
-        self.dismiss(None)
+        return text or None

@@ -1,12 +1,11 @@
-"""The till: its keys, and the screens they lead to."""
+"""The till: its keys, and what they do to the sale."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from pos.screens.till_entry import TillEntry
-from pos.themes import PALETTES
+from pos.screens.till_leads import TillLeads
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
 from pos.widgets.keys import Key, bindings
@@ -18,10 +17,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from pos.messages import Wanted
-    from pos.sale import Done
 
 
-class TillScreen(TillEntry):
+class TillScreen(TillLeads):
     """Esc goes one step back and destroys nothing."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -149,97 +147,3 @@ class TillScreen(TillEntry):
     def _clear(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
         if sure and self.change(partial(self.till.sale.next, self.till.new_key())):
             self.tell("till.cleared")
-
-    # other screens
-
-    def action_read_code(self) -> None:
-        """Camera or picture."""
-        from pos.screens.identify import IdentifyScreen
-
-        if self.till.house is not None:
-            self.app.push_screen(IdentifyScreen(self.till.house, camera=self.till.house.camera), self._code_read)
-
-    def _code_read(self, text: str | None) -> None:
-        if text is not None:
-            self.scanned(text)
-
-    def action_pay(self) -> None:
-        """To the figures; nothing is agreed to yet."""
-        sale = self.till.sale
-        if sale.open_outcome or (sale.ready and sale.not_medical is None):
-            from pos.screens.settle import SettleScreen
-
-            self.app.push_screen(SettleScreen(), self._settled)
-        elif not sale.lines:
-            self.tell("till.no-line", "bad")
-        elif sale.not_medical is not None:
-            self.tell("till.not-medical", "bad", name=self.called(sale.not_medical))
-        else:
-            self.tell("till.no-payer-yet" if sale.insured else "till.only-private", "bad")
-
-    def _settled(self, done: Done | None) -> None:
-        if done is None:
-            return
-        from pos.screens.receipt import ReceiptScreen
-
-        self.till.sale = self.till.sale.next(self.till.new_key())
-        self.draw()
-        self.tell("")
-        self.refresh_recent()
-        self.app.push_screen(ReceiptScreen(done.settlement, private=done.private, tendered=done.tendered, save=True), self._code_read)
-
-    def action_journal(self, number: str = "") -> None:
-        """Records and refunds."""
-        from pos.screens.journal import JournalScreen
-
-        if self.till.house is not None:
-            self.app.push_screen(JournalScreen(number), lambda _: self.refresh_recent())
-
-    def action_day(self) -> None:
-        """Sign in and out, reconcile."""
-        from pos.screens.day import DayScreen
-
-        if self.till.house is not None:
-            self.app.push_screen(DayScreen(), lambda _: self.refresh_recent())
-
-    def action_help(self) -> None:
-        """Keys and entries."""
-        from pos.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen())
-
-    def action_menu(self) -> None:
-        """Everything that has no key of its own."""
-        from pos.screens.menu import MenuScreen
-
-        self.app.push_screen(MenuScreen(), self._chosen)
-
-    async def _chosen(self, action: str | None) -> None:
-        if action is not None:
-            await self.run_action(action)
-
-    def action_credential(self) -> None:
-        """Show somebody's code."""
-        from pos.screens.credential import CredentialScreen
-
-        if self.till.house is not None:
-            self.app.push_screen(CredentialScreen(self.till.house))
-
-    def action_family(self) -> None:
-        """Bindings and grants."""
-        from pos.screens.family import FamilyScreen
-
-        if self.till.house is not None:
-            self.app.push_screen(FamilyScreen(self.till.house))
-
-    def action_phone(self) -> None:
-        """The phone's pages, and their address as a QR code."""
-        from pos.screens.phone import PhoneScreen
-
-        if self.till.house is not None:
-            self.app.push_screen(PhoneScreen(self.till.house))
-
-    def action_theme(self) -> None:
-        """The next one."""
-        names = tuple(PALETTES)
-        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]

@@ -52,7 +52,7 @@ PART = {
     ),
     "pin.title": ("密码", "PIN"),
     "pin.question": ("请参保人输入医保电子凭证密码", "Let the patient enter the credential's PIN"),
-    "pin.answers": ("Enter 确认   Esc 返回", "Enter confirms   Esc goes back"),
+    "asking.answers": ("Enter 确认   Esc 返回", "Enter confirms   Esc goes back"),
     "settle.other-holder": ("换了参保人：{name}。请重新核对。", "Another holder now: {name}. Please check again."),
     "till.why-not-asked": ("须点名使用", "must be asked for"),
     "till.why-account-off": ("账户已关", "account off"),
