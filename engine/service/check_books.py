@@ -6,6 +6,7 @@ from engine.errors import BooksError
 from engine.ledger.booking import entry_of
 from engine.ledger.store import Reading
 from engine.model.codes import Care, Event
+from engine.model.explanation import explained
 from engine.model.settlement import Settlement
 from engine.money import total
 from engine.service.check_movements import movement_breaches
@@ -44,6 +45,8 @@ def _records(books: Reading) -> Iterator[str]:
             yield f"settlement {settlement.id}: draws do not add up to its mutual aid"
         if settlement.care is not Care.PREMIUM and not _adds_up(settlement):
             yield f"settlement {settlement.id}: its lines do not add up to its figures"
+        if settlement.undoes is None and explained(settlement.steps) != settlement.figures.by_name():
+            yield f"settlement {settlement.id}: its reasons do not add up to its figures"
         if settlement.event in {Event.REFUND, Event.REVERSAL} and not _mirrors(settlement, books.settlement(settlement.undoes or "")):
             yield f"settlement {settlement.id}: not the mirror of {settlement.undoes}"
         yield from traces.of(settlement)

@@ -146,6 +146,8 @@ CHANGED = "is not what was booked"
         (set_in_body("entry", "accruals[0].fund", "1", SALE), "counter of he / outpatient / 2025"),
         (set_in_body("entry", "lines[0].total", "1", SALE), "its lines do not add up to its figures"),
         (set_in_body("entry", "lines", "json('[]')", SALE), "its lines do not add up to its figures"),
+        (set_in_body("entry", "steps", "json('[]')", SALE), "its reasons do not add up to its figures"),
+        (set_in_body("entry", "steps[0].amount", "1", SALE), "its reasons do not add up to its figures"),
         (set_in_body("entry", "institution", "'thief'", SALE), "happened at thief, which is not there"),
         (set_in_body("entry", "undoes", "null", "event = 'refund'"), "not the mirror of None"),
         (set_in_body("entry", "holder", "'son'", "event = 'reversal'"), "not the mirror of"),
@@ -153,7 +155,7 @@ CHANGED = "is not what was booked"
         *(
             (set_in_body("entry", field, value, SALE), CHANGED)
             for field, value in {
-                "shown_by": "'son'", "at": "'2020-01-01T00:00:00+08:00'", "key": "'x'", "own_after": "1", "steps": "json('[]')",
+                "shown_by": "'son'", "at": "'2020-01-01T00:00:00+08:00'", "key": "'x'", "own_after": "1",
                 "edition": "'x'", "care": "'inpatient'", "prescription": "json('true')", "lines[0].quantity": "'9'",
                 "lines[0].name": "'x'",
             }.items()

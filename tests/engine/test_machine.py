@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, seed, settings
@@ -14,6 +15,9 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.engine.machine import MUST_REACH, BooksBesideModel
 from tests.engine.machine_verbs import Verbs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STEPS = 25
 IN_MEMORY, ON_FILE = 450, 100
@@ -42,12 +46,25 @@ def test_there_are_two_thousand_runs() -> None:
     assert sum(runs for _, runs in PARTS) == 2000
 
 
+@pytest.fixture(scope="session")
+def together(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "reached"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.mark.parametrize(("number", "runs"), PARTS)
-def test_no_difference_between_the_engine_and_the_model(number: int, runs: int) -> None:
-    share = runs if os.environ.get("CI") else runs // 4
-    reached = played(number, share, on_file=runs == ON_FILE)
-    assert reached["runs"] >= share
-    assert reached["steps"] > 10 * share, "sequences, not single steps"
-    if share == IN_MEMORY:
-        missed = MUST_REACH - reached.keys()
-        assert len(missed) <= 1, f"it came to every verb, refusal and end of a purse, one rare one at most left to chance: {missed}"
+def test_no_difference_between_the_engine_and_the_model(number: int, runs: int, together: Path) -> None:
+    """The part that ends last looks at what all came to: what is rare, one part may miss by chance, all of them may not."""
+    in_ci = bool(os.environ.get("CI"))
+    reached = played(number, runs if in_ci else runs // 4, on_file=runs == ON_FILE)
+    assert reached["runs"] >= (runs if in_ci else runs // 4)
+    assert reached["steps"] > 10 * reached["runs"], "sequences, not single steps"
+    half = together / f".{number}"
+    half.write_text("\n".join(+reached))
+    half.rename(together / str(number))  # whole or not there
+    parts = [file.read_text().splitlines() for file in together.glob("[0-9]*")]
+    if in_ci and len(parts) == len(PARTS):
+        assert MUST_REACH - {name for part in parts for name in part} == set(), "every verb, every refusal, every end of a purse"

@@ -5,12 +5,8 @@ What they did is recomputed by the small model, sale by sale in the order of the
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,15 +15,15 @@ from engine.money import Money
 from tests.engine.machine import compare
 from tests.engine.machine_model import CEILING, Model, ModelGrant, Purse
 from tests.engine.rules import the_shared_edition, yuan
+from tests.engine.till_processes import sold_at_once
 from tests.engine.town import MORNING, Town, a_bill, a_grant, a_town, employee, line, resident
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from engine.model.settlement import Settlement
 
-ROOT = Path(__file__).parents[2]
-TILL = [sys.executable, "-m", "tests.engine.till_process"]
 TILLS, SALES, PRICE = 8, 30, "40.37"
 KIDS = [f"kid{number}" for number in range(TILLS)]
 PURSES = {"he": Purse(30_000, 10_000), "mother": Purse(50_000, 5_000), "father": Purse(20_000, 20_000)}
@@ -51,30 +47,8 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 def sold_by_processes(town: Town) -> list[dict[str, str]]:
     """Till n sells to him and to child n in turn, all tills at once; what each acknowledged: {key: number}."""
-    with ExitStack() as stack:
-        tills = [
-            stack.enter_context(
-                subprocess.Popen(
-                    [*TILL, town.books.url, f"till {n}", f"he,{kid}", PRICE, str(SALES), f"{n}/"],
-                    cwd=ROOT,
-                    text=True,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                )
-            )
-            for n, kid in enumerate(KIDS)
-        ]
-        for till in tills:
-            assert till.stdout is not None
-            assert till.stdout.readline() == "ready\n"
-        for till in tills:
-            assert till.stdin is not None
-            till.stdin.write("go\n")
-            till.stdin.flush()
-        outputs = [till.communicate(timeout=300) for till in tills]
-    assert [errors for _, errors in outputs] == [""] * TILLS
-    return [dict(said.split(" ") for said in output.splitlines()) for output, _ in outputs]
+    tills = [[town.books.url, f"till {n}", f"he,{kid}", PRICE, str(SALES), f"{n}/"] for n, kid in enumerate(KIDS)]
+    return sold_at_once(tills, timeout=300)
 
 
 def recomputed(records: list[Settlement]) -> Model:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +14,15 @@ from engine.money import Money
 from engine.service.context import CHINA
 from tests.engine.movements import told
 from tests.engine.rules import the_shared_edition, yuan
+from tests.engine.till_processes import ROOT, sold_at_once
 from tests.engine.town import MORNING, Town, a_grant, a_town, employee, resident
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from engine.model.settlement import Settlement
 
-ROOT = Path(__file__).parents[2]
 TILLS = 2
 SALES = 40
 
@@ -43,28 +43,10 @@ def town(tmp_path: Path) -> Iterator[Town]:
     town.books.close()
 
 
-def start(*arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.engine.till_process", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-def sold_at_once(town: Town, holder: str, price: str, prefixes: list[str], *trace: str) -> list[dict[str, str]]:
-    """A till for each prefix, let go at the same moment; what each acknowledged: {key: number}."""
-    with ExitStack() as stack:
-        tills = [
-            stack.enter_context(start(town.books.url, f"till {number}", holder, price, str(SALES), prefix, *trace))
-            for number, prefix in enumerate(prefixes)
-        ]
-        for till in tills:
-            assert till.stdout is not None
-            assert till.stdout.readline() == "ready\n"
-        for till in tills:
-            assert till.stdin is not None
-            till.stdin.write("go\n")
-            till.stdin.flush()
-        outputs = [till.communicate(timeout=120) for till in tills]
-    assert [errors for _, errors in outputs] == [""] * len(tills)
-    return [dict(said.split(" ") for said in output.splitlines()) for output, _ in outputs]
+def sold_by(town: Town, holder: str, price: str, prefixes: list[str], *trace: str) -> list[dict[str, str]]:
+    """A till for each prefix; what each acknowledged: {key: number}."""
+    tills = [[town.books.url, f"till {number}", holder, price, str(SALES), prefix, *trace] for number, prefix in enumerate(prefixes)]
+    return sold_at_once(tills, timeout=120)
 
 
 def booked(town: Town) -> dict[str, Settlement]:
@@ -72,7 +54,7 @@ def booked(town: Town) -> dict[str, Settlement]:
 
 
 def test_no_sale_is_lost_no_ceiling_overpaid_and_no_purse_overdrawn(town: Town) -> None:
-    acknowledged = sold_at_once(town, "he", "40", ["a", "b"])
+    acknowledged = sold_by(town, "he", "40", ["a", "b"])
     records = booked(town)
     assert {**acknowledged[0], **acknowledged[1]} == {key: record.id for key, record in records.items()}
     assert len({record.id for record in records.values()}) == TILLS * SALES
@@ -84,14 +66,14 @@ def test_no_sale_is_lost_no_ceiling_overpaid_and_no_purse_overdrawn(town: Town) 
 
 
 def test_a_pool_is_spent_to_the_last_fen_and_not_below(town: Town) -> None:
-    sold_at_once(town, "kid", "1.37", ["a", "b"])
+    sold_by(town, "kid", "1.37", ["a", "b"])
     assert town.balance("mother") == Money.ZERO  # 80 sales of 1.37 are 109.60
     assert town.engine.cash_taken() == yuan("9.60")
     assert town.engine.check() == []
 
 
 def test_the_same_keys_at_both_tills_are_each_settled_once(town: Town) -> None:
-    first, second = sold_at_once(town, "he", "40", ["k", "k"])
+    first, second = sold_by(town, "he", "40", ["k", "k"])
     assert first == second == {key: record.id for key, record in booked(town).items()}
     assert len(first) == SALES
     assert town.engine.check() == []
@@ -114,7 +96,7 @@ def test_tills_that_open_a_fresh_file_at_once_all_get_the_same_books(tmp_path: P
 
 
 def test_two_tills_that_sell_the_same_pack_at_once_sell_it_once(town: Town) -> None:
-    said = sold_at_once(town, "he", "40", ["a", "b"], "83857930000000000001")
+    said = sold_by(town, "he", "40", ["a", "b"], "83857930000000000001")
     answers = [answer for till in said for answer in till.values()]
     assert len(answers) == TILLS * SALES
     (record,) = booked(town).values()
@@ -125,7 +107,7 @@ def test_two_tills_that_sell_the_same_pack_at_once_sell_it_once(town: Town) -> N
 def test_what_fell_due_meanwhile_is_booked_once_by_whoever_comes_first(town: Town) -> None:
     with town.books.write() as books:  # past the service: nobody has looked since
         books.advance_clock(200 * 86_400, MORNING)
-    sold_at_once(town, "he", "1", ["a", "b"])
+    sold_by(town, "he", "1", ["a", "b"])
     rolled = {"he": "200.00", "daughter": "450.00", "mother": "100.00"}
     assert told(town) == [("roll", "2026-01-01T00:00", who, part) for who, part in rolled.items()]
     assert min(record.at for record in booked(town).values()) > datetime(2026, 1, 1, tzinfo=CHINA)
