@@ -94,8 +94,8 @@ class MovementReading(ABC):
 
     def movements(self) -> Iterator[KeptMovement]:
         postings: dict[Cell, list[tuple[str, int, int]]] = {}
-        told = "SELECT e.id, a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id JOIN account AS a"
-        sql = f"{told} ON a.id = p.account WHERE {_MOVED}"
+        select = "SELECT e.id, a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id JOIN account AS a"
+        sql = f"{select} ON a.id = p.account WHERE {_MOVED}"
         for entry, account, amount, prior_year in self._rows(sql):
             postings.setdefault(entry, []).append((str(account), as_money(amount).fen, as_money(prior_year).fen))
         columns = f"SELECT id, event, holder, at, occasion, body FROM entry WHERE {_MOVED} ORDER BY id"  # noqa: S608

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,9 @@ from engine.model.bill import Line
 from engine.model.returned import Returned
 from engine.money import Money, total
 from tests.engine.town import a_town, counter_sale, item, line, resident
+
+if TYPE_CHECKING:
+    from engine.model.private import PrivateSale
 
 PRICES = st.decimals("0.01", "999.999999", places=6)
 QUANTITIES = st.decimals("0.5", "50", places=4)
@@ -33,7 +37,8 @@ def test_alone(drawn: list[tuple[Decimal, Decimal]], data: st.DataObject) -> Non
     each = [int((price * quantity * 100).quantize(Decimal(1), ROUND_HALF_UP)) for price, quantity in drawn]
     assert [sold.total.fen for sold in sale.lines] == each
     assert town.engine.drawer.balance("pharmacy") == private.taken() == Money(sum(each))
-    paid, kept = sale.total, sale
+    paid = sale.total
+    kept: PrivateSale | None = sale
     while kept is not None:
         chosen = data.draw(st.sampled_from(kept.lines))
         whole = data.draw(st.booleans()) or chosen.quantity < 2  # half of it and more is worth a fen
