@@ -50,11 +50,15 @@ def reverse(engine: Engine, key: str) -> Record:
     return counter.reverse(engine, key)
 
 
-def refund(engine: Engine, record: Record, *, goods: bool = False) -> Record:
-    """Give it back; with `goods`, what was bought privately with a settlement as well. The till notes what the bureau sees."""
+def refund(engine: Engine, record: Record, *, goods: bool = False) -> tuple[Record, PrivateSale | None]:
+    """Give it back; with `goods`, what was bought privately with a settlement as well. The till notes what the bureau sees.
+
+    Returns the refund and, where there is one, that of the goods. Raises Refusal.
+    """
     if isinstance(record, PrivateSale):
-        return engine.private.refund(record.id)
-    return undone(engine, partial(engine.private.refund_with if goods else engine.refund, record.id))
+        return engine.private.refund(record.id), None
+    refunded = undone(engine, partial(engine.private.refund_with if goods else engine.refund, record.id))
+    return refunded, engine.private.beside(refunded.id)
 
 
 def give_back(

@@ -46,11 +46,10 @@ def run(arguments: Namespace) -> int:
     elif arguments.key is not None:
         raise BadInput("key-without-item")
     else:
-        refunded = refund(engine, record, goods=arguments.private)
+        refunded, goods_back = refund(engine, record, goods=arguments.private)
         if isinstance(refunded, PrivateSale):
             given_back, result = PrivateBack(refund=refunded, remaining=None), of_private(refunded)
         else:
-            goods_back = engine.private.beside(refunded.id)
             private = None if goods_back is None else PrivateBack(refund=goods_back, remaining=None)
             given_back = GivenBack(refund=refunded, remaining=None, private=private)
             result = of_settlement(refunded) | with_private(None if goods_back is None else of_private(goods_back))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from engine.errors import EngineError
 from engine.model.codes import Event
 from engine.model.private import PrivateEvent, PrivateSale
-from engine.model.settlement import Settlement
 from pos.journal_row import row_of
 from pos.masking import masked
 from pos.screens.speaking import SpeakingScreen
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from engine.model.private import PrivateBack
     from engine.model.returned import GivenBack
     from pos.journal_row import JournalRow, Record
+    from pos.screens.refund_choice import Choice
 
 
 class JournalRefunds(SpeakingScreen[None]):
@@ -41,46 +41,50 @@ class JournalRefunds(SpeakingScreen[None]):
         return masked(self.names.get(record.holder, record.holder)) if record.holder else "-"
 
     def action_refund(self) -> None:
-        """After a question that names it."""
-        from pos.screens.confirm import ConfirmScreen
-
+        """After a question that names it, and what was bought privately with it."""
         record = self.found()
-        if record is not None:
-            row = row_of(record)
-            facts = {"number": row.id, "holder": self.holder(row), "total": row.total, "cash": row.cash}
+        if isinstance(record, PrivateSale):
+            self._ask(record, None)
+        elif record is not None:
+            self.till.work(partial(self.house.engine.private.left, record.id), partial(self._ask, record), group="settle")
+
+    def _ask(self, record: Record, goods: PrivateSale | EngineError | None) -> None:
+        from pos.screens.confirm import ConfirmScreen
+        from pos.screens.refund_choice import RefundChoiceScreen
+
+        row = row_of(record)
+        facts = {"number": row.id, "holder": self.holder(row), "total": row.total, "cash": row.cash}
+        if isinstance(goods, EngineError):
+            self.tell_trouble(goods)
+        elif goods is not None:
+            both = {"goods": goods.id, "goods_cash": goods.total, "all_cash": row.cash + goods.total}
+            self.app.push_screen(RefundChoiceScreen(facts | both), partial(self._chosen, record))
+        else:
             question = "private.refund-question" if isinstance(record, PrivateSale) else "till.refund-question"
             self.app.push_screen(ConfirmScreen(question, facts), partial(self._sure, record))
 
+    def _chosen(self, record: Record, choice: Choice | None) -> None:
+        if choice is not None:
+            self._refund(record, goods=choice == "all")
+
     def _sure(self, record: Record, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-        """What was bought privately with a settlement is asked about by itself."""
-        if sure and isinstance(record, PrivateSale):
+        if sure:
             self._refund(record)
-        elif sure and isinstance(record, Settlement):
-            self.till.work(partial(self.house.engine.private.left, record.id), partial(self._ask_of_goods, record), group="settle")
-
-    def _ask_of_goods(self, record: Settlement, goods: PrivateSale | EngineError | None) -> None:
-        from pos.screens.confirm import ConfirmScreen
-
-        if isinstance(goods, EngineError):
-            self.tell_trouble(goods)
-        elif goods is None:
-            self._refund(record)
-        else:
-            question = ConfirmScreen("private.also-question", {"number": goods.id, "cash": goods.total})
-            self.app.push_screen(question, lambda too: self._refund(record, goods=bool(too)))
 
     def _refund(self, record: Record, *, goods: bool = False) -> None:
         from pos.counter_private import refund
 
         self.till.work(partial(refund, self.house.engine, record, goods=goods), self._refunded, group="settle")
 
-    def _refunded(self, record: Record | EngineError) -> None:
+    def _refunded(self, refunded: tuple[Record, PrivateSale | None] | EngineError) -> None:
         from pos.screens.receipt import ReceiptScreen
 
-        if isinstance(record, EngineError):
-            self.tell_trouble(record)
+        if isinstance(refunded, EngineError):
+            self.tell_trouble(refunded)
             return
-        self.tell("journal.refunded", "good", number=record.id, cash=-row_of(record).cash)
+        record, goods = refunded
+        cash = -row_of(record).cash if goods is None else -row_of(record).cash - goods.total
+        self.tell("journal.refunded", "good", number=record.id, cash=cash)
         self.read()
         self.app.push_screen(ReceiptScreen(record, save=True))
 

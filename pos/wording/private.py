@@ -39,10 +39,12 @@ TABLE = {
     ),
     # given back
     "private.refund-question": ("退自费 {number}，退现金 {cash}？", "Give private sale {number} back, cash back {cash}?"),
-    "private.also-question": (
-        "同一单还有自费商品 {number}，{cash}。也一起退吗？Esc 只退医保部分。",
-        "Private goods were bought with it: {number}, {cash}. Give them back as well? Esc refunds the insurance part alone.",
+    "private.choice-question": (
+        "退费 {number}，{holder}，合计 {total}。同一单还有自费商品 {goods}，{goods_cash}。",
+        "Refund {number}, {holder}, total {total}. Private goods were bought with it: {goods}, {goods_cash}.",
     ),
+    "private.choice-all": ("全退，退现金 {all_cash}", "all of it, cash back {all_cash}"),
+    "private.choice-insured": ("只退医保部分，退现金 {cash}", "the insurance part alone, cash back {cash}"),
     "private.no-reasons": (
         "{number} 是自费销售：现金全付，没有可解释的金额。",
         "{number} is a private sale: all of it is cash, and there is nothing to explain.",
