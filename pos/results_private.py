@@ -1,6 +1,7 @@
 """Results about private sales, in the manner of `pos.results`: keys that other people's scripts read."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from engine.model.bill import Line
 from engine.model.outcome import Outcome
@@ -9,6 +10,7 @@ from engine.model.returned import GivenBack
 from engine.money import total
 from pos.private_page import takings_of
 from pos.results import of_given_back, of_outcome
+from pos.slip_paper import quantity_text
 
 
 def of_private(record: PrivateSale) -> dict[str, object]:
@@ -75,5 +77,5 @@ def _lines(record: PrivateSale) -> list[dict[str, object]]:
     return [_line(line.code, line.quantity, line.total.fen) for line in record.lines]
 
 
-def _line(item: str, quantity: object, fen: int) -> dict[str, object]:
-    return {"item": item, "quantity": f"{quantity:f}", "fen": fen}
+def _line(item: str, quantity: Decimal, fen: int) -> dict[str, object]:
+    return {"item": item, "quantity": quantity_text(quantity), "fen": fen}
