@@ -49,6 +49,16 @@ def test_with_it_both_parts_are_booked_at_once(gongji: Shell) -> None:
     assert gongji("books", "check").code == 0
 
 
+def test_each_is_explained_as_far_as_there_is_something_to_explain(gongji: Shell, lang: str) -> None:
+    sale = sell(gongji)
+    number = sale["private"]["private_sale"]
+    assert gongji("explain", sale["settlement"], "--json").object["private"]["private_sale"] == number
+    assert number in gongji("explain", sale["settlement"], "--lang", lang).out
+    assert gongji("explain", number, "--json").object["cash"] == 3980
+    assert "39.80" in gongji("explain", number, "--lang", lang).out
+    gongji("explain", "99").is_refused("unknown-settlement")
+
+
 def test_a_split_without_such_goods_says_nothing_of_them(gongji: Shell) -> None:
     sale = gongji("sell", "--code", gongji.issue("father"), "--item", "amox", "--split", "--json").object
     assert "private" not in sale
