@@ -1,7 +1,7 @@
 """What the till asks of the engine. Every function may block for a while: call them off the screen's thread."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,14 +11,13 @@ from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCod
 from engine.model.codes import Event
 from engine.model.institution import Institution
 from engine.model.outcome import Outcome
-from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Quote, Settlement
 from engine.model.step import Step
 from engine.money import Money
 from engine.service.engine import Engine
 from pos.masking import masked
 from pos.receipt import Slip
-from pos.sale import Payer, Sale, SaleLine
+from pos.sale import Payer, Sale
 from pos.wording import Lang
 from pos.wording.explain import reason
 
@@ -71,16 +70,11 @@ def query(engine: Engine, key: str) -> Outcome:
 
 def reverse(engine: Engine, key: str) -> Settlement:
     """Undo whatever the books hold under the key; the till notes it. Raises Refusal."""
-    return _undone(engine, partial(engine.reverse, key))
+    return undone(engine, partial(engine.reverse, key))
 
 
-def refund(engine: Engine, number: str) -> Settlement:
-    """Give a settlement back; the till notes it. Raises Refusal."""
-    return _undone(engine, partial(engine.refund, number))
-
-
-def _undone(engine: Engine, undo: Callable[[], Settlement]) -> Settlement:
-    """Who is refused because it was undone before has heard of that, and notes it."""
+def undone(engine: Engine, undo: Callable[[], Settlement]) -> Settlement:
+    """What an undoing books, noted by the till. Who is refused because it was undone before has heard of that, and notes it."""
     try:
         record = undo()
     except Refusal as error:
@@ -90,13 +84,6 @@ def _undone(engine: Engine, undo: Callable[[], Settlement]) -> Settlement:
         raise
     engine.day.note(record)
     return record
-
-
-def give_back(engine: Engine, number: str, lines: Sequence[Returned], key: str | None) -> GivenBack:
-    """Give some of a settlement back; the till notes both records. Raises Refusal."""
-    given_back = engine.give_back(number, lines, key=key)
-    engine.day.note(*given_back.records)
-    return given_back
 
 
 def outcome_unknown(error: EngineError) -> bool:
@@ -110,25 +97,36 @@ def slip_of(
     own: Institution | None,
     lang: Lang,
     *,
-    private: Iterable[SaleLine] = (),
     tendered: Money | None = None,
     copy: bool = False,
     reasons: bool = False,
 ) -> Slip:
-    """With the names that the record only refers to; a premium is paid at no institution, so its slip is headed by `own`."""
+    """With the names that the record only refers to, and what was bought privately in the same act.
+
+    A premium is paid at no institution, so its slip is headed by `own`.
+    """
     people = {settlement.holder, settlement.shown_by or settlement.holder, *(draw.authoriser for draw in settlement.draws)}
     place = own if settlement.institution is None else engine.institution(settlement.institution)
-    name = "" if place is None else place.english if lang == "en" and place.english else place.name
     return Slip(
         settlement=settlement,
         names={person: engine.person(person).name for person in people},
-        institution=name,
-        english={item.code: item.english for item in engine.items() if item.english},
-        private=tuple(private),
+        institution=place_name(place, lang),
+        english=english_names(engine),
+        private=engine.private.beside(settlement.id),
         tendered=tendered,
         copy=copy,
         reasons=tuple(reason(lang, _discreet(step)) for step in settlement.steps) if reasons else (),
     )
+
+
+def place_name(place: Institution | None, lang: Lang) -> str:
+    """In the language of the slip."""
+    return "" if place is None else place.english if lang == "en" and place.english else place.name
+
+
+def english_names(engine: Engine) -> dict[str, str]:
+    """Of the items that have one, by code."""
+    return {item.code: item.english for item in engine.items() if item.english}
 
 
 def _discreet(step: Step) -> Step:

@@ -16,6 +16,7 @@ keep their sign, so every balance is the books' own; a posting that moves prior-
     safe:INSTITUTION         Assets:Safe:INSTITUTION      change money; below zero: what it gave
     fund:REGION:INSURANCE    Liabilities:Fund:REGION:INSURANCE    what a fund owes: below zero
     public                   Income:Public                where cash comes from: below zero
+    private:INSTITUTION      Income:Private:INSTITUTION   what was bought there privately, for cash: below zero
     contributions:REGION     Income:Contributions:REGION  where monthly credits come from: below zero
     overshort:INSTITUTION    Expenses:Overshort:INSTITUTION    what a counted drawer lacked; below zero: had too much
     opening                  Equity:Opening               where opening balances come from: below zero
@@ -48,6 +49,7 @@ _ROOTS = {
     "safe": "Assets",
     "fund": "Liabilities",
     "public": "Income",
+    "private": "Income",
     "contributions": "Income",
     "overshort": "Expenses",
 }

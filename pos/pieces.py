@@ -1,9 +1,10 @@
-"""What of a settlement may come back, piece by piece: each pack with a trace code for itself, the rest of a line together. Pure."""
+"""What of a sale may come back, piece by piece: each pack with a trace code for itself, the rest of a line together. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from engine.model.private import PrivateLine, PrivateSale
 from engine.model.returned import Returned
 from engine.model.settlement import LineSplit, Settlement
 from engine.model.trace import ONE_PACK, portions
@@ -15,10 +16,15 @@ _ONE = Decimal(1)
 class Piece:
     """`sold` of an item, and how much of it comes `back`."""
 
-    line: LineSplit
+    line: LineSplit | PrivateLine
     sold: Decimal
     trace: str | None = None
     back: Decimal = Decimal(0)
+
+    @property
+    def private(self) -> bool:
+        """Bought privately, for cash."""
+        return isinstance(self.line, PrivateLine)
 
     def more(self) -> "Piece":
         """One more, or what is left of one."""
@@ -33,12 +39,12 @@ class Piece:
         return replace(self, back=Decimal(0) if self.back == self.sold else self.sold)
 
 
-def pieces_of(settlement: Settlement) -> tuple[Piece, ...]:
+def pieces_of(record: Settlement | PrivateSale) -> tuple[Piece, ...]:
     """In the order of the receipt."""
-    return tuple(piece for line in settlement.lines for piece in _pieces(line))
+    return tuple(piece for line in record.lines for piece in _pieces(line))
 
 
-def _pieces(line: LineSplit) -> Iterator[Piece]:
+def _pieces(line: LineSplit | PrivateLine) -> Iterator[Piece]:
     packs = {code: Decimal(part) / ONE_PACK for code, part in portions([(line.quantity, line.trace)]).items()}
     loose = line.quantity - sum(packs.values())
     if loose > 0:

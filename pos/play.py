@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from engine.errors import BadInput, Refusal
 from engine.ledger.open import open_books
 from engine.ledger.store import Books
-from engine.model.bill import Bill, Line
+from engine.model.bill import Bill
 from engine.model.credential import Credential
 from engine.model.movement import Movement
+from engine.model.private import PrivateSale
 from engine.model.settlement import Quote, Settlement
 from engine.policy.edition import Edition
 from engine.policy.load import edition_file, shipped
@@ -20,16 +21,20 @@ from pos import scenario
 from pos.day_steps import DayStep, Query
 from pos.expectations import Judgement, Tally, judge
 from pos.play_after import played_after
-from pos.played_world import held_against, moved, wallets_of
+from pos.play_lines import lines_of, parted
+from pos.play_private import beside, played_privately, quoted_beside
+from pos.played_world import held_against, moved, whole_world
+from pos.private_steps import PrivateStep
 from pos.props import ManualClock, through_a_picture
 from pos.results import of_movement, of_quote, of_settlement
-from pos.step import LineTable, Step
+from pos.step import Step
 from pos.toml_file import read_toml
 from pos.wiring import engine_on
 from pos.wording.explain import refusal
 from pos.wording.say import Lang
 
 Result = dict[str, Any]
+Kept = Settlement | PrivateSale | Quote | Credential | Movement
 Named = TypeVar("Named", Settlement, Quote, Credential, Movement)
 
 
@@ -56,7 +61,7 @@ class Player:
         self._lang = lang
         self._passes = passes or through_a_picture
         self._clock = ManualClock(self.file.begins)
-        self._names: dict[str, Settlement | Quote | Credential | Movement] = {}
+        self._names: dict[str, Kept] = {}
         self.tally = Tally()
         self.surprises = 0
         own = (edition_file(path.parent / name) for name in self.file.editions)
@@ -112,18 +117,8 @@ class Player:
         return result
 
     def _end(self) -> Result:
-        counted = {person.id: self.engine.counted(person.id) for person in self.engine.people()}
-        return {
-            "end": True,
-            "title": self.file.title,
-            "accounts": {person: balance.all.fen for person, balance in self.engine.balances().items()},
-            "year": {person: {"deductible_paid": year.deductible.fen, "fund_used": year.fund.fen} for person, year in counted.items()},
-            "fund_paid": self.engine.fund_paid().fen,
-            "cash_taken": self.engine.cash_taken().fen,
-            "books_balanced": not self.engine.check(),
-            **wallets_of(self.engine),
-            "expectations": {"met": self.tally.met, "failed": self.tally.failed},
-        }
+        expectations = {"met": self.tally.met, "failed": self.tally.failed}
+        return {"end": True, "title": self.file.title, **whole_world(self.engine), "expectations": expectations}
 
     def _played(self, step: scenario.AnyStep) -> Result:  # noqa: C901, PLR0911, PLR0912 - one line a verb
         match step:
@@ -131,14 +126,16 @@ class Player:
                 return self._sale(step)
             case scenario.Quote():
                 quote = self.engine.pre_settle(self._bill(step), self._code(step))
-                return self._keep(step, quote, of_quote(quote))
+                return self._keep(step, quote, of_quote(quote) | quoted_beside(quote))
             case scenario.Issue():
                 credential = self.engine.issue(step.holder, step.shown_by)
                 return self._keep(
                     step, credential, {"holder": step.holder, "shown_by": step.shown_by, "expires": credential.expires_at.isoformat()}
                 )
             case scenario.Refund() | scenario.Reverse() | Query() | DayStep():
-                return self._keep(step, *played_after(self.engine, step, lambda name: self._named(name, Settlement)))
+                return self._keep(step, *played_after(self.engine, step, self._sold))
+            case PrivateStep():
+                return self._keep(step, *played_privately(self.engine, step, self._place(step), lines_of(self._items, step.lines)))
             case scenario.Premium():
                 settlement = self.engine.pay_premium(authoriser=step.authoriser, beneficiary=step.beneficiary, kind=step.kind)
                 return self._keep(step, settlement, of_settlement(settlement))
@@ -175,7 +172,7 @@ class Player:
         agreed = None if step.agreed is None else self._named(step.agreed, Quote)
         settlement = self.engine.settle(self._bill(step), self._code(step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault)
         self.engine.day.note(settlement)
-        return self._keep(step, settlement, of_settlement(settlement))
+        return self._keep(step, settlement, of_settlement(settlement) | beside(self.engine, settlement))
 
     def _advance(self, span: timedelta) -> None:
         wrong = BadInput("bad-scenario", file=str(self.path), detail="advance: the clock would leave the calendar")
@@ -195,13 +192,15 @@ class Player:
 
     def _bill(self, step: scenario.Quote) -> Bill:
         institution = self.engine.institution(self._place(step))
+        insured, private = parted(lines_of(self._items, step.lines), split=step.split)
         return Bill(
             at=institution.id,
             care=step.care or institution.usual_care,
             prescription=step.prescription,
             account=step.account,
             wallet=step.wallet,
-            lines=tuple(self._line(line) for line in step.lines),
+            lines=insured,
+            private=private,
         )
 
     def _place(self, step: scenario.AnyStep) -> str:
@@ -209,14 +208,6 @@ class Player:
         at: str | None = getattr(step, "at", None)
         known = self.engine.institutions()
         return known[0].id if at is None and len(known) == 1 else at or ""
-
-    def _line(self, line: LineTable) -> Line:
-        if line.item not in self._items:
-            raise BadInput("unknown-item", item=line.item[:80])
-        try:
-            return Line(item=self._items[line.item], quantity=line.quantity, trace=tuple(line.trace))
-        except ValueError as error:
-            raise BadInput("bad-quantity", quantity=str(line.quantity)[:40]) from error
 
     def _code(self, step: scenario.Quote) -> str:
         """What the scanner reads: a fresh code of the holder, one issued earlier, or digits that the step makes up."""
@@ -240,11 +231,15 @@ class Player:
             raise BadInput("unknown-name", name=name[:80])
         return found
 
+    def _sold(self, name: str) -> Settlement | PrivateSale:
+        found = self._names.get(name)
+        return found if isinstance(found, PrivateSale) else self._named(name, Settlement)
+
     def _transfer(self, name: str) -> str:
         """The number of a transfer by the name of its sending; a number as it is."""
         return name if name.isdecimal() and name not in self._names else self._named(name, Movement).id
 
-    def _keep(self, step: Step, value: Settlement | Quote | Credential | Movement | None, result: Result) -> Result:
+    def _keep(self, step: Step, value: Kept | None, result: Result) -> Result:
         if step.as_ and value is not None:
             self._names[step.as_] = value
         return result

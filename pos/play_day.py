@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from engine.model.settlement import Settlement
 from engine.service.engine import Engine
 from pos import day_steps
+from pos.journal_row import Record
 from pos.results_day import of_reconciliation, of_session
 
 
-def played_day(engine: Engine, step: day_steps.DayStep, named: Callable[[str], Settlement]) -> dict[str, Any]:
+def played_day(engine: Engine, step: day_steps.DayStep, named: Callable[[str], Record]) -> dict[str, Any]:
     """The result's keys. Raises Refusal, BadInput."""
     known = engine.institutions()
     at = step.at if step.at is not None or len(known) != 1 else known[0].id

@@ -30,6 +30,20 @@ def held_against(engine: Engine, step: scenario.Check) -> tuple[Result, Result]:
     return expected, got
 
 
+def whole_world(engine: Engine) -> Result:
+    """Everybody and all the cash at the end; `books_balanced` is the outcome of the whole check of the books."""
+    counted = {person.id: engine.counted(person.id) for person in engine.people()}
+    return {
+        "accounts": {person: balance.all.fen for person, balance in engine.balances().items()},
+        "year": {person: {"deductible_paid": year.deductible.fen, "fund_used": year.fund.fen} for person, year in counted.items()},
+        "fund_paid": engine.fund_paid().fen,
+        "cash_taken": engine.cash_taken().fen,
+        "private_taken": engine.private.taken().fen,
+        "books_balanced": not engine.check(),
+        **wallets_of(engine),
+    }
+
+
 def wallets_of(engine: Engine) -> Result:
     """Of everybody who has one; nothing where nobody has."""
     wallets = engine.wallet.balances()

@@ -8,7 +8,7 @@ from engine.model.bill import Bill, Line
 from engine.model.codes import AccountUse, Care
 from engine.model.item import Item
 from engine.model.person import Person
-from engine.model.settlement import Quote, Settlement
+from engine.model.settlement import Quote
 from engine.model.trace import packs
 from engine.money import Money, total
 
@@ -48,6 +48,11 @@ class SaleLine:
         return Money.priced(self.quantity, self.item.price)
 
     @property
+    def as_sold(self) -> Line:
+        """As the engine wants it."""
+        return Line(item=self.item, quantity=self.quantity, trace=self.trace)
+
+    @property
     def packs(self) -> int:
         """How many trace codes it wants, where its item carries them."""
         return packs(self.quantity)
@@ -70,27 +75,18 @@ class Payer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """A sale that stands in the books: the record, what was taken off it, and the cash that was tendered for both."""
-
-    settlement: Settlement
-    private: tuple[SaleLine, ...]
-    tendered: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sale:
-    """`key` is the idempotency key, one a sale. `split`: goods that are not medical were taken off, to be paid privately in cash.
+    """`key` is the idempotency key, one a sale. `split`: goods that are not medical are taken off, to be paid privately in cash.
 
     `quote` or `refusal` answers the last question put to the engine about this very bill. `agreed` is what the customer agreed to,
-    set while the outcome of the settlement is unknown.
+    set while the outcome of the settlement is unknown; `cash_sent` while that of a sale of all of it for cash is.
     """
 
     key: str
     at: str = ""
     care: Care = Care.PHARMACY
     lines: tuple[SaleLine, ...] = ()
-    split: bool = False
+    split: bool = True
     payer: Payer | None = None
     prescription: bool = False
     account: AccountUse = AccountUse.USE
@@ -98,6 +94,7 @@ class Sale:
     quote: Quote | None = None
     refusal: EngineError | None = None
     agreed: Quote | None = None
+    cash_sent: bool = False
 
     # what it is
 
@@ -113,9 +110,16 @@ class Sale:
 
     @property
     def bill(self) -> Bill:
-        """The insurance part as the engine wants it."""
-        lines = tuple(Line(item=line.item, quantity=line.quantity, trace=line.trace) for line in self.insured)
-        return Bill(at=self.at, care=self.care, lines=lines, prescription=self.prescription, account=self.account, wallet=self.wallet)
+        """The insurance part, and what is bought privately with it, as the engine wants them."""
+        return Bill(
+            at=self.at,
+            care=self.care,
+            lines=tuple(line.as_sold for line in self.insured),
+            prescription=self.prescription,
+            account=self.account,
+            wallet=self.wallet,
+            private=tuple(line.as_sold for line in self.private),
+        )
 
     @property
     def gross(self) -> Money:
@@ -144,8 +148,8 @@ class Sale:
 
     @property
     def open_outcome(self) -> bool:
-        """A settlement was sent and no reply came."""
-        return self.agreed is not None
+        """It was sent to be booked and no reply came."""
+        return self.agreed is not None or self.cash_sent
 
     # what may happen to it
 
@@ -221,9 +225,13 @@ class Sale:
         """No reply came to the settlement of `agreed`."""
         return replace(self, agreed=agreed)
 
+    def cash_lost(self) -> "Sale":
+        """No reply came to the sale of all of it for cash."""
+        return replace(self, cash_sent=True)
+
     def found_again(self) -> "Sale":
         """It is known now that nothing stands in the books under the key: the sale is open as before, its code to be scanned anew."""
-        return replace(self, agreed=None, payer=None, quote=None, refusal=None)
+        return replace(self, agreed=None, cash_sent=False, payer=None, quote=None, refusal=None)
 
     def next(self, key: str) -> "Sale":
         """An empty one at the same till."""

@@ -9,6 +9,7 @@ from engine.model.codes import AccountUse, Care, Fault, Relation
 from engine.money import Money
 from engine.service.context import CHINA
 from pos.day_steps import AnyDayStep, Query
+from pos.private_steps import PrivateStep
 from pos.step import LineTable, Step
 from pos.world import WorldFile
 
@@ -23,7 +24,10 @@ def within_the_calendar(moment: datetime) -> bool:
 
 
 class Quote(Step, tag="quote"):
-    """Like a sale, writes nothing, so its `key` is not kept. `code` names an issued code; `digits` says what none was issued for."""
+    """Like a sale, writes nothing, so its `key` is not kept. `code` names an issued code; `digits` says what none was issued for.
+
+    `split`: what is not medical is bought privately in the same act.
+    """
 
     at: str | None = None
     holder: str | None = None
@@ -32,6 +36,7 @@ class Quote(Step, tag="quote"):
     prescription: bool = False
     account: AccountUse = AccountUse.USE
     wallet: bool = False
+    split: bool = False
     lines: list[LineTable] = field(default_factory=list)
     code: str | None = None
     digits: str | None = None
@@ -60,10 +65,14 @@ class Issue(Step, tag="issue"):
 
 
 class Refund(Step, tag="refund"):
-    """`sale` names the result to give back; `lines` what of it, or all. A partial one names what remains, and may have a `key`."""
+    """`sale` names the result to give back; `lines` what of it, or all. A partial one names what remains, and may have a `key`.
+
+    `private`: of what was bought privately with it, as well - all of it, or those of the `lines` that are not in the settlement.
+    """
 
     sale: str
     lines: list[LineTable] | None = None
+    private: bool = False
     key: str | None = None
     fault: Fault = Fault.NONE
 
@@ -217,6 +226,7 @@ AnyStep = (
     | Check
     | Query
     | AnyDayStep
+    | PrivateStep
 )
 
 

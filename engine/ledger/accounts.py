@@ -12,6 +12,7 @@ transit    wallet transfers that were sent, and neither accepted nor returned ye
 contributions   where the monthly credits to the personal accounts of a region come from
 safe       where an institution's change money comes from
 overshort  what its counted drawers held more, or (a gain here) less, than the books said
+private    the purse of whoever buys privately at an institution: what it has lost is the institution's private revenue
 """
 
 from typing import NewType
@@ -66,6 +67,11 @@ def safe(institution: str) -> AccountName:
 def over_short(institution: str) -> AccountName:
     """Differences found by counting an institution's drawer."""
     return AccountName(f"overshort:{institution}")
+
+
+def private(institution: str) -> AccountName:
+    """Where the cash of an institution's private sales comes from."""
+    return AccountName(f"private:{institution}")
 
 
 def is_guarded(name: str) -> bool:

@@ -33,10 +33,11 @@ _CHECKS: dict[str, str] = {
           AND substr(name, instr(name, ':') + 1) NOT IN (SELECT id FROM registry WHERE kind = 'person')""",
     "entry {} is of {}, who is not there": """
         SELECT id, holder FROM entry
-        WHERE holder NOT IN (SELECT id FROM registry WHERE kind = iif(event IN ('float', 'count'), 'institution', 'person'))""",
+        WHERE holder NOT IN (
+          SELECT id FROM registry WHERE kind = iif(event IN ('float', 'count') OR event LIKE 'private-%', 'institution', 'person'))""",
     "settlement {} happened at {}, which is not there": """
         SELECT e.settlement, iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}') ->> '$.institution' AS place FROM entry AS e
-        WHERE place IS NOT NULL AND place NOT IN (SELECT id FROM registry WHERE kind = 'institution')""",
+        WHERE e.settlement IS NOT NULL AND place IS NOT NULL AND place NOT IN (SELECT id FROM registry WHERE kind = 'institution')""",
     "counter of {} / {} / {}: {} and {} fen, but the settlements add up to {} and {} fen": """
         WITH both AS (
           SELECT person, grp, period, deductible AS cd, fund AS cf, 0 AS ad, 0 AS af FROM counter
@@ -72,7 +73,8 @@ _CHECKS: dict[str, str] = {
         SELECT binding FROM unbinding WHERE binding NOT IN (SELECT id FROM binding)""",
     "entry {} undoes settlement {}, which is not there": """
         SELECT id, undoes FROM entry
-        WHERE undoes IS NOT NULL AND undoes NOT IN (SELECT settlement FROM entry WHERE settlement IS NOT NULL)""",
+        WHERE undoes IS NOT NULL AND settlement IS NOT NULL
+        AND undoes NOT IN (SELECT settlement FROM entry WHERE settlement IS NOT NULL)""",
     "shift {} of the clock does not put it on": """
         SELECT id FROM (SELECT id, seconds, lag(seconds, 1, 0) OVER (ORDER BY id) AS before FROM clock_shift) WHERE seconds <= before""",
     "month {} is missing among the months begun": """

@@ -15,7 +15,15 @@ from engine.money import Money
 
 #: Eight digits of the day, then the entry's own number, which SQLite keeps in 64 bits.
 _LONGEST = 26
+#: Neither a settlement nor an opening balance, nor a private sale, which has columns of its own kind.
+_MOVED = "settlement IS NULL AND event NOT IN ('opening', 'private-sale', 'private-refund', 'private-reversal')"
 _TRANSFER = "SELECT e.body, t.ended FROM transfer AS t JOIN entry AS e ON e.occasion = 'wallet-sent ' || t.id WHERE "
+
+
+def entry_number(number: str) -> int | None:
+    """The entry that a movement or a private sale is numbered after; None for what is no such number."""
+    own = number[8:]
+    return int(own) if own.isascii() and own.isdigit() and len(number) <= _LONGEST else None
 
 
 class MovementReading(ABC):
@@ -77,22 +85,20 @@ class MovementReading(ABC):
         return int(str(row[0])) if row else 0
 
     def movement(self, movement: str) -> Movement | None:
-        own = movement[8:]
-        if not (own.isascii() and own.isdigit() and len(movement) <= _LONGEST):
+        entry = entry_number(movement)
+        if entry is None:
             return None
-        row = self._row("SELECT body FROM entry WHERE id = ? AND settlement IS NULL AND event <> 'opening'", int(own))
+        row = self._row(f"SELECT body FROM entry WHERE id = ? AND {_MOVED}", entry)  # noqa: S608 - our own words
         found = None if row is None else decode(as_bytes(row[0]), Movement)
         return found if found is not None and found.id == movement else None
 
     def movements(self) -> Iterator[KeptMovement]:
         postings: dict[Cell, list[tuple[str, int, int]]] = {}
-        sql = (
-            "SELECT e.id, a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id"
-            " JOIN account AS a ON a.id = p.account WHERE e.settlement IS NULL AND e.event <> 'opening'"
-        )
+        select = "SELECT e.id, a.name, p.amount, p.prior_year FROM entry AS e JOIN posting AS p ON p.entry = e.id JOIN account AS a"
+        sql = f"{select} ON a.id = p.account WHERE {_MOVED}"
         for entry, account, amount, prior_year in self._rows(sql):
             postings.setdefault(entry, []).append((str(account), as_money(amount).fen, as_money(prior_year).fen))
-        columns = "SELECT id, event, holder, at, occasion, body FROM entry WHERE settlement IS NULL AND event <> 'opening' ORDER BY id"
+        columns = f"SELECT id, event, holder, at, occasion, body FROM entry WHERE {_MOVED} ORDER BY id"  # noqa: S608
         for entry, *told, body in self._rows(columns):
             yield KeptMovement(
                 entry=int(str(entry)),

@@ -16,8 +16,9 @@ from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
 from engine.ledger.sqlite_movements import MovementReading
 from engine.ledger.sqlite_past import SqlitePast, placed
+from engine.ledger.sqlite_private import PrivateReading
 from engine.ledger.sqlite_tills import TillReading
-from engine.ledger.store import ChainHead, IssuedCredential, Keyed
+from engine.ledger.store import ChainHead, IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
@@ -44,7 +45,7 @@ _POOLS = """
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading(MovementReading, TillReading, SqlitePast):
+class SqliteReading(MovementReading, PrivateReading, TillReading, SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:
@@ -171,15 +172,11 @@ class SqliteReading(MovementReading, TillReading, SqlitePast):
         return self._one("SELECT body FROM entry WHERE settlement = ?", settlement)
 
     def undone_by(self, settlement: str) -> Settlement | None:
-        return self._one("SELECT body FROM entry WHERE undoes = ?", settlement)
+        return self._one("SELECT body FROM entry WHERE undoes = ? AND settlement IS NOT NULL", settlement)
 
     def _one(self, sql: str, key: str) -> Settlement | None:
         row = self._row(sql, key)
         return None if row is None else decode(as_bytes(row[0]), Settlement)
-
-    def by_key(self, key: str) -> Keyed | None:
-        row = self._row("SELECT body, content FROM entry WHERE key = ?", key)
-        return None if row is None else Keyed(settlement=decode(as_bytes(row[0]), Settlement), content=as_bytes(row[1]))
 
     def trace_sold(self, code: str) -> int:
         row = self._row("SELECT coalesce(sum(portion), 0) FROM trace_use WHERE code = ?", code)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import apsw
 
@@ -13,6 +14,7 @@ from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.entry import Entry
 from engine.ledger.sqlite_movements import MovementWriting
+from engine.ledger.sqlite_private import PrivateWriting
 from engine.ledger.sqlite_reading import SqliteReading
 from engine.ledger.sqlite_tills import TillWriting
 from engine.ledger.store import IssuedCredential
@@ -36,7 +38,7 @@ _DRAWN = (
 )
 
 
-class SqliteWriting(SqliteReading, MovementWriting, TillWriting):
+class SqliteWriting(SqliteReading, MovementWriting, PrivateWriting, TillWriting):
     """`engine.ledger.store.Writing` on a transaction that holds SQLite's one write lock."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor, known: MutableMapping[str, int]) -> None:
@@ -139,9 +141,12 @@ class SqliteWriting(SqliteReading, MovementWriting, TillWriting):
         self._count(settlement.holder, settlement.accruals)
         for draw in settlement.draws:
             self._add(_DRAWN, draw.amount.fen, draw.grant, draw.year)
-        for code, portion in portions((line.quantity, line.trace) for line in settlement.lines if line.trace).items():
+        self._use_traces(settlement.id, ((line.quantity, line.trace) for line in settlement.lines if line.trace))
+
+    def _use_traces(self, number: str, lines: Iterable[tuple[Decimal, tuple[str, ...]]]) -> None:
+        for code, portion in portions(lines).items():
             try:
-                self._execute("INSERT INTO trace_use (code, settlement, portion) VALUES (?, ?, ?)", (code, settlement.id, portion))
+                self._execute("INSERT INTO trace_use (code, settlement, portion) VALUES (?, ?, ?)", (code, number, portion))
             except apsw.ConstraintError as error:
                 raise BooksError("trace-code-oversold", trace=code) from error
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.ledger.entry import BookedEntry, Entry
+from engine.ledger.store_private import PrivateRows, PrivateRowsAdded
 from engine.ledger.store_tills import TillRows, TillRowsAdded
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.movement import Movement, Transfer
 from engine.model.person import Person
+from engine.model.private import PrivateSale
 from engine.model.purse import Balance, Pool
 from engine.model.settlement import Settlement
 from engine.model.year import Accrual, Counted
@@ -39,10 +41,17 @@ class IssuedCredential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
-    """The settlement under an idempotency key, and the hash of the content it was asked with."""
+    """What stands under an idempotency key, a settlement or a private sale, and the hash of the content it was asked with."""
 
-    settlement: Settlement
     content: bytes
+    settlement: Settlement | None = None
+    private: PrivateSale | None = None
+
+    @property
+    def number(self) -> str:
+        """Of the one or the other."""
+        record = self.settlement or self.private
+        return "" if record is None else record.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +78,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(TillRows, Protocol):
+class Reading(TillRows, PrivateRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...
@@ -185,7 +194,7 @@ class Reading(TillRows, Protocol):
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
 
-class Writing(Reading, TillRowsAdded, Protocol):
+class Writing(Reading, TillRowsAdded, PrivateRowsAdded, Protocol):
     """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
 
     def lock(self, people: Iterable[str]) -> None: ...

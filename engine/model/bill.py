@@ -27,7 +27,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """`at` is an institution's id; `wallet`: what would be cash is taken from the holder's wallet first."""
+    """`at` is an institution's id; `wallet`: what would be cash is taken from the holder's wallet first.
+
+    `private` is bought at the same moment, with cash alone: no insurance is asked about it.
+    """
 
     at: str
     care: Care
@@ -35,6 +38,7 @@ class Bill:
     prescription: bool = False
     account: AccountUse = AccountUse.USE
     wallet: bool = False
+    private: tuple[Line, ...] = ()
 
     def __post_init__(self) -> None:
         if self.care is Care.PREMIUM:

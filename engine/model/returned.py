@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from engine.model.private import PrivateBack
 from engine.model.settlement import Settlement
 from engine.money import Money, total
 
@@ -18,10 +19,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenBack:
-    """`refund` undoes the whole settlement; `remaining` settles anew what stays with the patient, None where nothing does."""
+    """`refund` undoes the whole settlement; `remaining` settles anew what stays with the patient, None where nothing does.
+
+    `private`: what came back of the goods that were bought privately with it.
+    """
 
     refund: Settlement
     remaining: Settlement | None
+    private: PrivateBack | None = None
 
     @property
     def records(self) -> tuple[Settlement, ...]:
@@ -31,4 +36,5 @@ class GivenBack:
     @property
     def cash(self) -> Money:
         """What goes over the counter to the patient; below zero, what the patient has to add."""
-        return -total(record.figures.cash for record in self.records)
+        privately = Money.ZERO if self.private is None else self.private.cash
+        return privately - total(record.figures.cash for record in self.records)

@@ -10,6 +10,7 @@ from engine.model.explanation import explained
 from engine.model.settlement import Settlement
 from engine.money import total
 from engine.service.check_movements import movement_breaches
+from engine.service.check_private import private_breaches
 from engine.service.check_returns import ReturnCheck
 from engine.service.check_traces import TraceCheck
 from engine.service.context import Context
@@ -49,9 +50,10 @@ def _records(books: Reading) -> Iterator[str]:
             yield f"settlement {settlement.id}: its reasons do not add up to its figures"
         if settlement.event in {Event.REFUND, Event.REVERSAL} and not _mirrors(settlement, books.settlement(settlement.undoes or "")):
             yield f"settlement {settlement.id}: not the mirror of {settlement.undoes}"
-        yield from traces.of(settlement)
+        yield from traces.of(settlement.id, settlement.lines)
         yield from returns.of(settlement)
     yield from _limits(books)
+    yield from private_breaches(books, traces)
     yield from traces.at_the_end()
 
 

@@ -1,5 +1,6 @@
 """Pre-settlement 预结算: verify the code, judge the basket, find the edition, read the year and the purses, split. Writes nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from engine.adjudicate.adjudication import Adjudication, adjudicate, counting_period
@@ -33,7 +34,7 @@ def assess(context: Context, books: Reading, bill: Bill, presented: Presented, *
         raise Refusal(RefusalCode.INSTITUTION_NOT_DESIGNATED, institution=institution.id)
     judge_basket(bill)
     edition = context.edition(presented.holder.region, at)
-    judge_traces(books, bill, required_from=edition.trace_codes_required_from, day=at.date())
+    judge_traces(books, bill.lines, bill.private, required_from=edition.trace_codes_required_from, day=at.date())
     return split(books, bill, presented.holder, presented.shown_by, institution=institution, edition=edition, at=at)
 
 
@@ -41,9 +42,14 @@ def judge_basket(bill: Bill) -> None:
     """Raises Refusal `empty-basket`, `non-medical-item`, `zero-line` or `amount-too-large`, for the first line that is at fault."""
     if not bill.lines:
         raise Refusal(RefusalCode.EMPTY_BASKET)
+    judge_lines(bill.lines, bill.private)
+
+
+def judge_lines(insured: Sequence[Line], private: Sequence[Line]) -> None:
+    """As `judge_basket`, of lines: the private ones are counted on behind the insured, and need not be medical."""
     so_far = Money.ZERO
-    for number, line in enumerate(bill.lines, start=1):
-        if not line.item.medical:
+    for number, line in enumerate((*insured, *private), start=1):
+        if number <= len(insured) and not line.item.medical:
             raise Refusal(RefusalCode.NON_MEDICAL_ITEM, **_which(number, line))
         amount = line.amount
         if amount <= Money.ZERO:

@@ -3,6 +3,7 @@
 The same key and content again: the first result.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ from json import JSONEncoder
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.booking import entry_of
 from engine.ledger.store import IssuedCredential, Reading, Writing
-from engine.model.bill import Bill
+from engine.model.bill import Bill, Line
 from engine.model.codes import Event, Fault
 from engine.model.institution import Institution
 from engine.model.maker import maker
@@ -21,6 +22,7 @@ from engine.service.context import Context, institution_of
 from engine.service.credentials import find, judge, judge_pin
 from engine.service.faults import UNHEARD
 from engine.service.pre_settle import assess
+from engine.service.private_booking import book_sale
 
 _CANONICAL = JSONEncoder(ensure_ascii=False, check_circular=False)
 
@@ -98,17 +100,22 @@ def content_hash(bill: Bill, issued: IssuedCredential | None) -> bytes:
         "prescription": bill.prescription,
         "account": bill.account,
         **({"wallet": True} if bill.wallet else {}),
-        "lines": [[line.item.code, format(line.quantity.normalize(), "f"), *line.trace] for line in bill.lines],
+        "lines": _told(bill.lines),
+        **({"private": _told(bill.private)} if bill.private else {}),
     }
     return sha256(_CANONICAL.encode(content).encode()).digest()
+
+
+def _told(lines: Sequence[Line]) -> list[list[str]]:
+    return [[line.item.code, format(line.quantity.normalize(), "f"), *line.trace] for line in lines]
 
 
 def _answered(books: Reading, key: str, content: bytes | None) -> Settlement | None:
     first = books.by_key(key)
     if first is None:
         return None
-    if first.content != content:
-        raise Refusal(RefusalCode.KEY_CONFLICT, key=key[:80], settlement=first.settlement.id)
+    if first.settlement is None or first.content != content:
+        raise Refusal(RefusalCode.KEY_CONFLICT, key=key[:80], settlement=first.number)
     return first.settlement
 
 
@@ -125,6 +132,8 @@ def _append(context: Context, books: Writing, asked: Attempt, at: datetime) -> S
     settlement = record_of(quote, presented.holder, key=asked.key, number=books.next_settlement_id(at.date()))
     books.use_credential(presented.hash, settlement.id)
     books.post(settlement, entry_of(settlement), content=asked.content)
+    if asked.bill.private:
+        book_sale(books, asked.institution.id, asked.bill.private, at=at, beside=settlement.id)
     return settlement
 
 

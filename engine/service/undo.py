@@ -11,19 +11,27 @@ from engine.ledger.booking import entry_of
 from engine.ledger.store import Reading, Writing
 from engine.model.codes import Event, Fault
 from engine.model.outcome import Outcome
+from engine.model.private import PrivateEvent
 from engine.model.purse import NO_BALANCE
 from engine.model.settlement import Settlement
 from engine.model.step import Step
 from engine.service.context import Context
 from engine.service.faults import writing
+from engine.service.private_booking import undo_beside
 
 _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalCode.ALREADY_REVERSED}
 
 
-def refund(context: Context, settlement: str, fault: Fault = Fault.NONE) -> Settlement:
-    """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`."""
+def refund(context: Context, settlement: str, fault: Fault = Fault.NONE, *, privately: bool = False) -> Settlement:
+    """Give a settlement back; with `privately`, what was bought privately with it and has not come back yet, in the same transaction.
+
+    Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`.
+    """
     with writing(context, fault) as (books, at):
-        return undo(books, sold(books, settlement), Event.REFUND, at)
+        record = undo(books, sold(books, settlement), Event.REFUND, at)
+        if privately:
+            undo_beside(books, record, PrivateEvent.REFUND)
+        return record
 
 
 def sold(books: Reading, settlement: str) -> Settlement:
@@ -35,14 +43,19 @@ def sold(books: Reading, settlement: str) -> Settlement:
 
 
 def reverse(context: Context, key: str, fault: Fault = Fault.NONE) -> Settlement:
-    """Undo the sale behind a key whose outcome is unknown to the caller. Raises as `refund` does, and `return-is-final`."""
+    """Undo the sale behind a key whose outcome is unknown to the caller, with what was bought privately in the same act.
+
+    Raises as `refund` does, and `return-is-final`. A private sale that stands alone under its key is no settlement.
+    """
     with writing(context, fault) as (books, at):
         first = books.by_key(key)
-        if first is None:
+        if first is None or first.settlement is None:
             raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, key=key[:80])
         if first.settlement.undoes is not None or first.settlement.replaces is not None:
             raise Refusal(RefusalCode.RETURN_IS_FINAL, key=key[:80], settlement=first.settlement.id)
-        return undo(books, first.settlement, Event.REVERSAL, at)
+        record = undo(books, first.settlement, Event.REVERSAL, at)
+        undo_beside(books, record, PrivateEvent.REVERSAL)
+        return record
 
 
 def query(context: Context, key: str) -> Outcome:
@@ -51,7 +64,15 @@ def query(context: Context, key: str) -> Outcome:
         first = books.by_key(key)
         if first is None:
             return Outcome(settlement=None, undone_by=None)
-        return Outcome(settlement=first.settlement, undone_by=books.undone_by(first.settlement.id))
+        settlement, private = first.settlement, first.private
+        if settlement is not None:
+            private = books.private_beside(settlement.id)
+        return Outcome(
+            settlement=settlement,
+            undone_by=None if settlement is None else books.undone_by(settlement.id),
+            private=private,
+            private_undone_by=None if private is None else books.private_undone_by(private.id),
+        )
 
 
 def refuse_undone(books: Reading, original: Settlement) -> None:

@@ -43,7 +43,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 def run(arguments: Namespace) -> int:
     """0; of `reconcile` 1 where something differs. Raises Refusal, BadInput."""
     from pos.day_page import reconciliation_page, show_page
+    from pos.private_page import private_lines
     from pos.results_day import of_day, of_reconciliation
+    from pos.results_private import of_takings
     from pos.wiring import open_house
 
     lang: Lang = arguments.lang
@@ -51,8 +53,8 @@ def run(arguments: Namespace) -> int:
     day, at = house.engine.day, house.institution.id
     match arguments.verb:
         case "show":
-            shown = day.show(at, arguments.date)
-            _tell(arguments, of_day(shown), show_page(lang, shown))
+            shown, private = day.show(at, arguments.date), house.engine.private.on(at, arguments.date)
+            _tell(arguments, {**of_day(shown), "private": of_takings(private)}, [*show_page(lang, shown), *private_lines(lang, private)])
         case "reconcile":
             found = day.reconcile(at, arguments.date)
             _tell(arguments, {"ok": found.balanced, **of_reconciliation(found)}, reconciliation_page(lang, found))

@@ -10,6 +10,7 @@ from pos.wording.say import Lang, say
 if TYPE_CHECKING:
     from engine.model.explanation import Explanation
     from engine.model.movement import Movement
+    from engine.model.private import PrivateSale
     from engine.service.engine import Engine
 
 
@@ -26,7 +27,9 @@ def run(arguments: Namespace) -> int:  # noqa: C901 - one record, told in its or
     from engine.errors import Refusal, RefusalCode
     from engine.policy.load import edition_file
     from pos.commands.console import named, say_json, say_line, table
+    from pos.commands.private import say_private
     from pos.results import of_explanation, of_settlement
+    from pos.results_private import of_private, with_private
     from pos.wiring import open_to_read
     from pos.wording.clean import clean
 
@@ -35,8 +38,11 @@ def run(arguments: Namespace) -> int:  # noqa: C901 - one record, told in its or
     record = engine.settlement(arguments.settlement)
     if record is None and (movement := engine.movement(arguments.settlement)) is not None:
         return _movement(arguments, engine, movement)
+    if record is None and (sale := engine.private.sale(arguments.settlement)) is not None:
+        return _private(arguments, sale)
     if record is None:
         raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
+    private = engine.private.beside(record.id)
     undone = engine.undone_by(record.id)
     explanation = engine.explaining.of_record(record)
     if arguments.json:
@@ -48,7 +54,8 @@ def run(arguments: Namespace) -> int:  # noqa: C901 - one record, told in its or
             "undone_by": undone.id if undone else None,
             "replaces": record.replaces,
         }
-        say_json({**of_settlement(record), **more, **of_explanation(explanation, lang)})
+        beside = with_private(None if private is None else of_private(private))
+        say_json({**of_settlement(record), **more, **beside, **of_explanation(explanation, lang)})
         return 0
     institution = clean(engine.institution(record.institution).name) if record.institution else ""
     holder = named(lang, engine.person(record.holder))
@@ -68,6 +75,22 @@ def run(arguments: Namespace) -> int:  # noqa: C901 - one record, told in its or
     for line in _reasons(lang, explanation):
         say_line(line)
     say_line(say(lang, "console.explain.edition", edition=record.edition))
+    if private is not None:
+        say_private(lang, private)
+    return 0
+
+
+def _private(arguments: Namespace, sale: "PrivateSale") -> int:
+    """There is nothing to explain but what was sold: all of it is cash."""
+    from pos.commands.console import say_json, say_line
+    from pos.commands.private import say_private
+    from pos.results_private import of_private
+
+    if arguments.json:
+        say_json({**of_private(sale), "at": sale.at.isoformat()})
+        return 0
+    say_private(arguments.lang, sale)
+    say_line(say(arguments.lang, "private.no-reasons", number=sale.id))
     return 0
 
 

@@ -16,26 +16,29 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 def run(arguments: Namespace) -> int:
     """0, whatever became of it. The till notes what it is told."""
     from pos.commands.console import say_json, say_line
+    from pos.commands.private import say_private
     from pos.commands.split import say_split
     from pos.counter import query
-    from pos.results import of_outcome
+    from pos.results_private import of_outcome_and_private
     from pos.wiring import open_to_read
 
     lang: Lang = arguments.lang
     engine = open_to_read(arguments.books)
     outcome = query(engine, arguments.key)
     if arguments.json:
-        say_json({"ok": True, "key": arguments.key, **of_outcome(outcome)})
+        say_json({"ok": True, "key": arguments.key, **of_outcome_and_private(outcome)})
         return 0
     for record in outcome.records:
         say_line(say(lang, "console.refund.record", event=say(lang, f"event.{record.event}"), id=record.id))
         say_split(lang, engine, record.figures, record.draws)
+    for sale in outcome.private_records:
+        say_private(lang, sale)
     say_line(say(lang, f"known.{outcome.known}"))
     say_line(
         say(
             lang,
             f"known-do.{outcome.known}",
-            **dict(zip(("settlement", "undone_by"), (record.id for record in outcome.records), strict=False)),
+            **dict(zip(("settlement", "undone_by"), (record.id for record in outcome.records or outcome.private_records), strict=False)),
         )
     )
     return 0

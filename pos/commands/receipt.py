@@ -9,7 +9,7 @@ from pos.wording.say import Lang, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.model.settlement import Settlement
+    from pos.journal_row import Record
     from pos.thermal import Paper
 
 _KINDS = (".txt", ".pdf", ".bin")
@@ -27,12 +27,12 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """Raises Refusal `unknown-settlement`; BadInput `receipt-kind`, `file-exists`, `cannot-write`, `printer-unreachable`, `bad-printer`."""
-    from engine.errors import BadInput, Refusal, RefusalCode
+    from engine.errors import BadInput
     from pos.commands.console import say_line
-    from pos.counter import slip_of
+    from pos.counter_private import receipt_text, record_of
     from pos.new_file import new_file
     from pos.printer import send
-    from pos.receipt import NARROW, WIDE, receipt
+    from pos.receipt import NARROW, WIDE
     from pos.wiring import open_to_read
     from pos.wording.clean import clean
 
@@ -41,12 +41,10 @@ def run(arguments: Namespace) -> int:
     if out is not None and out.suffix.lower() not in _KINDS:
         raise BadInput("receipt-kind", file=str(out), known=", ".join(_KINDS))
     engine = open_to_read(arguments.books)
-    record = engine.settlement(arguments.settlement)
-    if record is None:
-        raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, settlement=arguments.settlement[:80])
+    record = record_of(engine, arguments.settlement)
     institution = engine.institution(record.institution) if record.institution else None
     cells = WIDE if arguments.paper == 80 else NARROW  # noqa: PLR2004 - millimetres of paper
-    written = receipt(slip_of(engine, record, institution, lang, copy=True, reasons=arguments.reasons), lang, cells)
+    written = receipt_text(engine, record, institution, lang, copy=True, reasons=arguments.reasons, cells=cells)
     if out is not None:
         with new_file(out) as fresh:
             fresh.write_bytes(_drawn(written, record, arguments.paper, cells, out.suffix.lower()))
@@ -60,7 +58,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _drawn(written: str, record: "Settlement", paper: "Paper", cells: int, kind: str) -> bytes:
+def _drawn(written: str, record: "Record", paper: "Paper", cells: int, kind: str) -> bytes:
     if kind == ".pdf":
         from pos.receipt_pdf import receipt_pdf
 

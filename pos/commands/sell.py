@@ -12,6 +12,7 @@ from pos.wording.say import Lang, say
 if TYPE_CHECKING:
     from engine.model.bill import Bill, Line
     from engine.model.item import Item
+    from engine.model.private import PrivateSale
     from engine.model.settlement import Quote, Settlement
     from pos.wiring import House
 
@@ -42,6 +43,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--wallet", action="store_true", help=say(lang, "console.sell.wallet"))
     parser.add_argument("--key", metavar="KEY", type=some_text, help=say(lang, "console.sell.key"))
     parser.add_argument("--pin", metavar="PIN", type=text, help=say(lang, "console.sell.pin"))
+    parser.add_argument("--split", action="store_true", help=say(lang, "console.sell.split"))
     parser.add_argument("--quote", action="store_true", help=say(lang, "console.sell.quote"))
     parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
     parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
@@ -50,23 +52,29 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
 
 def run(arguments: Namespace) -> int:
     """Raises Refusal and BadInput; prints the split."""
+    from engine.money import total
     from pos.commands.console import say_json, say_line
+    from pos.commands.private import say_private
     from pos.commands.split import say_split
     from pos.results import of_quote, of_settlement
+    from pos.results_private import of_private, of_private_quote, with_private
     from pos.wiring import open_house
     from pos.world import read_world
 
     lang: Lang = arguments.lang
     paid: Quote | Settlement
+    private: PrivateSale | None = None
     house = open_house(url=arguments.books, world=read_world(arguments.world) if arguments.world else None)
     bill = _bill(house, arguments)
     code = read_credential(arguments.code)
     if arguments.quote:
         quote = house.engine.pre_settle(bill, code)
         paid, result, last = quote, of_quote(quote), say(lang, "console.sell.quoted")
+        result |= with_private(of_private_quote(bill.private) if bill.private else None)
     else:
         paid = settlement = house.engine.settle(bill, code, key=arguments.key, pin=arguments.pin)
-        result = of_settlement(settlement)
+        private = house.engine.private.beside(settlement.id)
+        result = of_settlement(settlement) | with_private(None if private is None else of_private(private))
         house.engine.day.note(settlement)
         last = say(lang, "console.sell.settled", settlement=settlement.id)
     if arguments.json:
@@ -74,6 +82,10 @@ def run(arguments: Namespace) -> int:
         return 0
     say_split(lang, house.engine, paid.figures, paid.draws, paid.wallet)
     say_line(last)
+    if private is not None:
+        say_private(lang, private)
+    elif bill.private:
+        say_line(say(lang, "console.private.quoted", cash=total(line.amount for line in bill.private)))
     return 0
 
 
@@ -105,13 +117,15 @@ def _bill(house: "House", arguments: Namespace) -> "Bill":
     from engine.model.codes import AccountUse, Care
 
     institution = house.engine.institution(arguments.at) if arguments.at else house.institution
+    lines = lines_of(house.engine.items(), arguments.item, arguments.trace)
     return Bill(
         at=institution.id,
         care=Care(arguments.care) if arguments.care else institution.usual_care,
         prescription=arguments.prescription,
         account=AccountUse(arguments.account),
         wallet=arguments.wallet,
-        lines=lines_of(house.engine.items(), arguments.item, arguments.trace),
+        lines=tuple(line for line in lines if line.item.medical or not arguments.split),
+        private=tuple(line for line in lines if arguments.split and not line.item.medical),
     )
 
 

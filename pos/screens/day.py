@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
+    from engine.model.private import PrivateSale
     from engine.model.reconciliation import Reconciliation
     from engine.model.till import Session
     from engine.service.day import DayAtTill
@@ -38,6 +39,7 @@ class DayScreen(ReadingScreen):
         self._session: Session | None = None
         self._day: DayAtTill | None = None
         self._found: Reconciliation | None = None
+        self._private: Sequence[PrivateSale] = ()
 
     def on_mount(self) -> None:
         """Read off the screen's thread."""
@@ -51,10 +53,13 @@ class DayScreen(ReadingScreen):
     def text_now(self) -> Content:
         """Sessions, then the reconciliation."""
         from pos.day_page import reconciliation_page, session_lines
+        from pos.private_page import private_lines
 
         if self._found is None or self._day is None:
             return Content(self.say("settle.asking"))
-        return Content("\n".join([*session_lines(self.till.lang, self._day), "", *reconciliation_page(self.till.lang, self._found)]))
+        private = private_lines(self.till.lang, self._private)
+        lines = [*session_lines(self.till.lang, self._day), *private, "", *reconciliation_page(self.till.lang, self._found)]
+        return Content("\n".join(lines))
 
     def label_of(self, key: Key) -> str:
         """In or out."""
@@ -64,15 +69,15 @@ class DayScreen(ReadingScreen):
         """Hold the two against each other."""
         self.till.work(self._read, self._filled, group="day")
 
-    def _read(self) -> tuple[Session | None, DayAtTill, Reconciliation]:
+    def _read(self) -> tuple[Session | None, DayAtTill, Reconciliation, Sequence[PrivateSale]]:
         day, at = self.house.engine.day, self.house.institution.id
-        return day.session(at), day.show(at), day.reconcile(at)
+        return day.session(at), day.show(at), day.reconcile(at), self.house.engine.private.on(at)
 
-    def _filled(self, found: tuple[Session | None, DayAtTill, Reconciliation] | EngineError) -> None:
+    def _filled(self, found: tuple[Session | None, DayAtTill, Reconciliation, Sequence[PrivateSale]] | EngineError) -> None:
         if isinstance(found, EngineError):
             self.tell_trouble(found)
             return
-        self._session, self._day, self._found = found
+        self._session, self._day, self._found, self._private = found
         self.speak()
 
     def action_sign(self) -> None:

@@ -1,4 +1,4 @@
-"""Which goods of a settlement come back."""
+"""Which goods of a sale come back, and which of those that were bought privately with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from engine.errors import EngineError
+from engine.model.settlement import Settlement
+from pos.journal_row import event_key
 from pos.pieces import Piece, pieces_of, returned
 from pos.receipt import quantity_text
 from pos.screens.speaking import SpeakingScreen
@@ -22,14 +24,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from engine.model.private import PrivateBack, PrivateSale
     from engine.model.returned import GivenBack
-    from engine.model.settlement import Settlement
+    from pos.journal_row import Record
 
 _SOLD, _BACK, _NAME = 9, 9, 120
 
 
-class GiveBackScreen(SpeakingScreen["GivenBack | None"]):
-    """Dismissed with the two records, or None. One key for the whole screen: a lost reply is tried again and gives back once."""
+class GiveBackScreen(SpeakingScreen["GivenBack | PrivateBack | None"]):
+    """Dismissed with what was booked, or None. One key for the whole screen: a lost reply is tried again and gives back once."""
 
     KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="f9", cap="F9", action="give_back", label="till.key-give-back", rank=0),
@@ -42,7 +45,7 @@ class GiveBackScreen(SpeakingScreen["GivenBack | None"]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
-    def __init__(self, record: Settlement) -> None:
+    def __init__(self, record: Record) -> None:
         super().__init__()
         self._record, self._pieces = record, list(pieces_of(record))
         self._key, self._busy = "", False
@@ -57,6 +60,16 @@ class GiveBackScreen(SpeakingScreen["GivenBack | None"]):
         """Nothing is chosen yet."""
         self._key = self.till.new_key()
         self.tell("give-back.choose")
+        if isinstance(self._record, Settlement):
+            self.till.work(partial(self.house.engine.private.left, self._record.id), self._with_goods, group="give-back")
+
+    def _with_goods(self, goods: PrivateSale | EngineError | None) -> None:
+        """Below the settlement's own."""
+        if isinstance(goods, EngineError):
+            self.tell_trouble(goods)
+        elif goods is not None:
+            self._pieces += pieces_of(goods)
+            self.speak()
 
     def on_resize(self) -> None:
         """Columns follow the width."""
@@ -64,7 +77,7 @@ class GiveBackScreen(SpeakingScreen["GivenBack | None"]):
 
     def speak(self) -> None:
         """Title, pieces and keys."""
-        self.query_one(TopBar).show(self.say("give-back.title", number=self._record.id), self.say(f"event.{self._record.event}"))
+        self.query_one(TopBar).show(self.say("give-back.title", number=self._record.id), self.say(event_key(self._record)))
         table = self.query_one("#records", ItemTable)
         row, width = table.cursor_row, max(20, self.size.width - _SOLD - _BACK - 3)
         heads = (
@@ -84,6 +97,8 @@ class GiveBackScreen(SpeakingScreen["GivenBack | None"]):
 
     def _label(self, piece: Piece) -> str:
         name = clean(self.till.item_names.get(piece.line.code, piece.line.name), _NAME)
+        if piece.private and isinstance(self._record, Settlement):
+            name = f"{self.say('private.tag')} {name}"
         return name if piece.trace is None else f"{name}  {self.say('give-back.pack', trace=clean(piece.trace, _NAME))}"
 
     def _change(self, change: Callable[[Piece], Piece]) -> None:
@@ -123,15 +138,16 @@ class GiveBackScreen(SpeakingScreen["GivenBack | None"]):
         self.app.push_screen(ConfirmScreen("give-back.question", {"number": self._record.id, "lines": len(lines)}), self._sure)
 
     def _sure(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-        from pos.counter import give_back
+        from pos.counter_private import give_back
 
         if sure:
             self._busy = True
             self.tell("give-back.booking")
-            doing = partial(give_back, self.house.engine, self._record.id, returned(self._pieces), self._key)
+            own, goods = (returned(piece for piece in self._pieces if piece.private is private) for private in (False, True))
+            doing = partial(give_back, self.house.engine, self._record, own, goods, self._key)
             self.till.work(doing, self._done, group="settle")
 
-    def _done(self, outcome: GivenBack | EngineError) -> None:
+    def _done(self, outcome: GivenBack | PrivateBack | EngineError) -> None:
         self._busy = False
         if isinstance(outcome, EngineError):
             self.tell_trouble(outcome)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
 
@@ -10,9 +9,9 @@ from rich.text import Text
 from textual.widgets import Input
 
 from engine.errors import EngineError
-from engine.model.codes import Event
-from pos.masking import masked
-from pos.screens.speaking import SpeakingScreen
+from engine.model.private import PrivateSale
+from pos.journal_row import newest_of, row_of
+from pos.screens.journal_refunds import JournalRefunds
 from pos.widgets.basket import ItemTable
 from pos.widgets.figure_box import FigureBox
 from pos.widgets.keys import Key, bindings
@@ -25,14 +24,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from engine.model.returned import GivenBack
-    from engine.model.settlement import Settlement
+    from pos.journal_row import Record
     from pos.messages import Wanted
 
 _NEWEST = 100
 
 
-class JournalScreen(SpeakingScreen[None]):
+class JournalScreen(JournalRefunds):
     """A number narrows the list; it may be typed or scanned from the receipt."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -52,9 +50,8 @@ class JournalScreen(SpeakingScreen[None]):
     def __init__(self, number: str = "") -> None:
         super().__init__()
         self._number = number
-        self._records: Sequence[Settlement] = ()
-        self._shown: Sequence[Settlement] = ()
-        self._names: dict[str, str] = {}
+        self._records: Sequence[Record] = ()
+        self._shown: Sequence[Record] = ()
 
     def compose(self) -> ComposeResult:
         """Number above, records below."""
@@ -65,24 +62,25 @@ class JournalScreen(SpeakingScreen[None]):
 
     def on_mount(self) -> None:
         """Read the newest."""
-        self._read()
+        self.read()
 
     def on_resize(self) -> None:
         """Columns follow the width."""
         self.call_after_refresh(self.speak)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Off the screen's thread."""
         self.till.work(self._newest, self._filled, group="journal")
 
-    def _newest(self) -> tuple[Sequence[Settlement], dict[str, str]]:
+    def _newest(self) -> tuple[Sequence[Record], dict[str, str]]:
         engine = self.house.engine
-        return engine.journal(_NEWEST), {person.id: person.name for person in engine.people()}
+        return newest_of(engine, _NEWEST), {person.id: person.name for person in engine.people()}
 
-    def _filled(self, found: tuple[Sequence[Settlement], dict[str, str]] | EngineError) -> None:
+    def _filled(self, found: tuple[Sequence[Record], dict[str, str]] | EngineError) -> None:
         if isinstance(found, EngineError):
             self.tell_trouble(found)
         else:
-            self._records, self._names = found
+            self._records, self.names = found
             self.speak()
 
     def speak(self) -> None:
@@ -107,15 +105,15 @@ class JournalScreen(SpeakingScreen[None]):
             ("cash", 12, True),
         )
         table.line_up([((" " if not figures else "") + self.say(f"journal.{head}"), width, figures) for head, width, figures in heads])
-        for record in self._shown:
-            style = self.till.palette.bad if record.figures.total.fen < 0 else ""
+        for record in map(row_of, self._shown):
+            style = self.till.palette.bad if record.total.fen < 0 else ""
             cells = (
                 f" {record.id}",
                 f" {record.at:%m-%d %H:%M}",
-                f" {self.say(f'event.{record.event}')}",
-                f" {masked(self._names.get(record.holder, record.holder))}",
+                f" {self.say(record.event)}",
+                f" {self.holder(record)}",
             )
-            figures = (str(record.figures.total), str(record.coins))
+            figures = (str(record.total), str(record.cash))
             table.add_row(*(Text(cell, style=style) for cell in cells), *(Text(cell, style=style, justify="right") for cell in figures))
 
     @property
@@ -124,7 +122,7 @@ class JournalScreen(SpeakingScreen[None]):
         return normalize("NFKC", self.query_one("#number", Input).value)
 
     @property
-    def chosen(self) -> Settlement | None:
+    def chosen(self) -> Record | None:
         """Under the cursor."""
         row = self.query_one("#records", ItemTable).cursor_row
         return self._shown[row] if 0 <= row < len(self._shown) else None
@@ -149,12 +147,13 @@ class JournalScreen(SpeakingScreen[None]):
         table = self.query_one("#records", ItemTable)
         table.put_cursor(table.cursor_row + rows)
 
-    def _found(self) -> Settlement | None:
+    def found(self) -> Record | None:
         """The record under the cursor; one older than the list is looked up by its number."""
         record = self.chosen
         if record is None:
             number = self.number
-            record = self.house.engine.settlement(number) if number else None
+            engine = self.house.engine
+            record = (engine.settlement(number) or engine.private.sale(number)) if number else None
             if record is None:
                 self.tell("journal.none" if number else "journal.empty", "bad", number=clean(number, 32))
         return record
@@ -163,70 +162,17 @@ class JournalScreen(SpeakingScreen[None]):
         """Its receipt, marked as a copy."""
         from pos.screens.receipt import ReceiptScreen
 
-        record = self._found()
+        record = self.found()
         if record is not None:
             self.app.push_screen(ReceiptScreen(record))
 
     def action_why(self) -> None:
         """Its steps."""
-        record = self._found()
-        if record is not None:
+        record = self.found()
+        if isinstance(record, PrivateSale):
+            self.tell("private.no-reasons", number=record.id)
+        elif record is not None:
             self.show_reasons(record)
-
-    def action_refund(self) -> None:
-        """After a question that names it."""
-        from pos.screens.confirm import ConfirmScreen
-
-        record = self._found()
-        if record is not None:
-            facts = {
-                "number": record.id,
-                "holder": masked(self._names.get(record.holder, record.holder)),
-                "total": record.figures.total,
-                "cash": record.coins,
-            }
-            self.app.push_screen(ConfirmScreen("till.refund-question", facts), partial(self._refund, record.id))
-
-    def _refund(self, number: str, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-        from pos.counter import refund
-
-        if sure:
-            self.till.work(partial(refund, self.house.engine, number), self._refunded, group="settle")
-
-    def _refunded(self, record: Settlement | EngineError) -> None:
-        from pos.screens.receipt import ReceiptScreen
-
-        if isinstance(record, EngineError):
-            self.tell_trouble(record)
-            return
-        self.tell("journal.refunded", "good", number=record.id, cash=-record.coins)
-        self._read()
-        self.app.push_screen(ReceiptScreen(record, save=True))
-
-    def action_give_back(self) -> None:
-        """Some of its goods, chosen on a screen of their own."""
-        from pos.screens.give_back import GiveBackScreen
-
-        record = self._found()
-        if record is None:
-            return
-        if record.event is Event.SALE:
-            self.app.push_screen(GiveBackScreen(record), self._given_back)
-        else:
-            self.tell("give-back.no-sale", "bad", number=record.id)
-
-    def _given_back(self, given_back: GivenBack | None) -> None:
-        if given_back is not None:
-            self.tell("journal.given-back", "good", number=given_back.refund.id, cash=given_back.cash)
-            self._read()
-            self._show_slips(given_back.records)
-
-    def _show_slips(self, records: Sequence[Settlement], _scanned: str | None = None) -> None:
-        """One after the other."""
-        from pos.screens.receipt import ReceiptScreen
-
-        if records:
-            self.app.push_screen(ReceiptScreen(records[0], save=True), partial(self._show_slips, records[1:]))
 
     def action_back(self) -> None:
         """To the till."""

@@ -22,6 +22,7 @@ _ACTIONS = (
     ("prescription", "prescription", "F5"),
     ("account", "account", "F6"),
     ("split", "split", "^T"),
+    ("cash", "cash", ""),
     ("forget", "forget", ""),
     ("clear", "clear", ""),
     ("language", "app.language", "^L"),

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from engine.errors import EngineError, RefusalCode
 from engine.model.outcome import Outcome
 from engine.model.settlement import Settlement
-from pos.sale import Done
+from pos.done import Done
 from pos.screens.settle_face import SettleFace
 from pos.widgets.arming import Arming
 
@@ -66,7 +66,10 @@ class OutcomeFace(SettleFace):
         elif outcome.settlement is None:
             self.tell("settle.query-nothing")
         elif outcome.undone_by is None:
-            self.dismiss(Done(settlement=outcome.settlement, private=self.till.sale.private, tendered=self.tender.amount))
+            self.dismiss(Done(record=outcome.settlement, tendered=self.tender.amount))
+        elif outcome.private_left and outcome.private is not None:
+            facts = {"private": outcome.private.id, "amount": outcome.private.total}
+            self._start_over("private.left", number=outcome.undone_by.id, **facts)
         else:
             self._start_over("settle.undone", number=outcome.undone_by.id)
 

@@ -10,6 +10,8 @@ from textual.widgets import Static
 
 from engine.errors import EngineError
 from engine.model.codes import Event
+from engine.model.settlement import Settlement
+from pos.journal_row import event_key
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.keys import Key, bindings
 from pos.widgets.top_bar import TopBar
@@ -21,10 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from engine.model.settlement import Settlement
+    from engine.model.private import PrivateSale
     from engine.money import Money
-    from pos.receipt import Slip
-    from pos.sale import SaleLine
 
 
 class ReceiptScreen(SpeakingScreen["str | None"]):
@@ -38,11 +38,9 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:2])]
     AUTO_FOCUS = "#page"
 
-    def __init__(
-        self, settlement: Settlement, *, private: tuple[SaleLine, ...] = (), tendered: Money | None = None, save: bool = False
-    ) -> None:
+    def __init__(self, record: Settlement | PrivateSale, *, tendered: Money | None = None, save: bool = False) -> None:
         super().__init__()
-        self._settlement, self._private, self._tendered, self._save = settlement, private, tendered, save
+        self._record, self._tendered, self._save = record, tendered, save
 
     def compose(self) -> ComposeResult:
         """Paper in the middle."""
@@ -58,7 +56,7 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
 
     def speak(self) -> None:
         """The same receipt in the language of now."""
-        self.query_one(TopBar).show(f"{self.say('receipt.screen')} {self._settlement.id}", self.say(f"event.{self._settlement.event}"))
+        self.query_one(TopBar).show(f"{self.say('receipt.screen')} {self._record.id}", self.say(event_key(self._record)))
         self.till.work(self._text, self._show, group="receipt")
         self.show_keys()
 
@@ -66,28 +64,21 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
         """A copy leads back to where it was asked for."""
         return key.label if key.action != "next" or self._save else "till.key-back"
 
-    def _slip(self) -> Slip:
-        from pos.counter import slip_of
-
-        return slip_of(
-            self.house.engine,
-            self._settlement,
-            self.house.institution,
-            self.till.lang,
-            private=self._private,
-            tendered=self._tendered,
-            copy=not self._save,
-        )
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of a private sale there is nothing to explain."""
+        del parameters
+        return action != "why" or isinstance(self._record, Settlement)
 
     def _text(self) -> str:
-        from pos.receipt import receipt
+        from pos.counter_private import receipt_text
 
-        return receipt(self._slip(), self.till.lang)
+        house, lang = self.house, self.till.lang
+        return receipt_text(house.engine, self._record, house.institution, lang, tendered=self._tendered, copy=not self._save)
 
     def _write(self) -> Path:
         from pos.counter import save_receipt
 
-        return save_receipt(self.house.home, self._settlement.id, self._text())
+        return save_receipt(self.house.home, self._record.id, self._text())
 
     def _show(self, text: str | EngineError) -> None:
         if isinstance(text, EngineError):
@@ -97,13 +88,13 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
             self.query_one("#page", VerticalScroll).scroll_end(animate=False)  # who pays stands at the foot
 
     def _written(self, file: Path | EngineError) -> None:
-        number = self._settlement.id
+        number = self._record.id
         if isinstance(file, EngineError):
             from pos.wording.explain import refusal
 
             self.tell("receipt.not-saved", "bad", number=number, why=refusal(self.till.lang, file))
         else:
-            key = "receipt.saved" if self._settlement.event is Event.SALE else "receipt.saved-undo"
+            key = "receipt.saved" if self._record.event is Event.SALE else "receipt.saved-undo"
             self.tell(key, "good", number=number, file=f"{file.parent.name}/{file.name}")
 
     def scanned(self, text: str) -> None:
@@ -119,4 +110,5 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
 
     def action_why(self) -> None:
         """Every step."""
-        self.show_reasons(self._settlement)
+        if isinstance(self._record, Settlement):
+            self.show_reasons(self._record)

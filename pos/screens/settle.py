@@ -10,8 +10,8 @@ from textual.binding import Binding
 
 from engine.errors import EngineError, RefusalCode
 from engine.model.settlement import Quote, Settlement
+from pos.done import Done
 from pos.masking import masked
-from pos.sale import Done
 from pos.screens.outcome import OutcomeFace
 from pos.widgets.keys import Key, bindings
 
@@ -154,7 +154,7 @@ class SettleScreen(OutcomeFace):
 
         self._busy = False
         if isinstance(outcome, Settlement):
-            self.dismiss(Done(settlement=outcome, private=self.till.sale.private, tendered=self.tender.amount))
+            self.dismiss(Done(record=outcome, tendered=self.tender.amount))
         elif isinstance(outcome, FiguresChanged):
             self.before = agreed
             self.till.sale = replace(self.till.sale, quote=outcome.quote, refusal=None, agreed=None)

@@ -13,9 +13,9 @@ from engine.model.explanation import Explanation, NotDrawn
 from engine.model.person import Person
 from engine.model.settlement import Quote
 from engine.money import Money, total
+from pos.done import Done
 from pos.masking import masked
 from pos.receipt import quantity_text
-from pos.sale import Done
 from pos.screens.speaking import SpeakingScreen
 from pos.tender import Tender, tender
 from pos.widgets.basket import item_name
@@ -108,6 +108,8 @@ class SettleFace(SpeakingScreen[Done | None]):
             yield spread(self.say("settle.class-sum", name=self.say(f"class-name.{name}")), str(part), width, "$muted")
         for name in _COSTS:
             yield spread(self.say(f"figure.{name}"), str(figures[name]), width, "bold" if figures[name] else "$muted")
+        if self.till.sale.private:
+            yield spread(self.say("private.goods"), str(self.till.sale.private_total), width, "bold")
         if self.size.height >= _TALL:
             yield from (Content(""), Content.styled(self.say("settle.goods"), "bold $line"))
             for line in self.till.sale.lines:
@@ -173,6 +175,7 @@ class SettleFace(SpeakingScreen[Done | None]):
                 * quote.bill.wallet
             ),
             Part(kind="cash", label=self.say("figure.cash"), amount=quote.coins, before=before.coins if before else None),
+            *([Part(kind="cash", label=self.say("private.part"), amount=self.till.sale.private_total)] * bool(self.till.sale.private)),
         )
 
     def _draw_parts(self, drawn: dict[str, Money], was: dict[str, Money], *, changed: bool) -> Iterator[Part]:

@@ -55,8 +55,7 @@ class TillScreen(TillLeads):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that would do nothing is neither bound nor named."""
         del parameters
-        sale = self.till.sale
-        return sale.split or sale.not_medical is not None if action == "split" else True
+        return any(not line.item.medical for line in self.till.sale.lines) if action == "split" else True
 
     def label_of(self, key: Key) -> str:
         """Split off or put back."""

@@ -11,7 +11,8 @@ from textual.widgets import ContentSwitcher, Static
 
 from engine.model.codes import ItemClass, Status
 from engine.model.item import Item
-from engine.model.settlement import Quote, Settlement
+from engine.model.settlement import Quote
+from pos.journal_row import Record, row_of
 from pos.masking import masked
 from pos.receipt import quantity_text
 from pos.sale import Payer, Sale, SaleLine
@@ -26,6 +27,8 @@ from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
 _RECENT = 6
+_TALL = 34
+"""Rows from which on the estimate has a line for the private part."""
 
 
 class TillFace(SpeakingScreen[None]):
@@ -146,13 +149,16 @@ class TillFace(SpeakingScreen[None]):
         return self.say("till.estimating" if sale.not_medical is None else "till.split-first")
 
     def parts(self, quote: Quote) -> Sequence[Part]:
-        """The four payers, all of mutual aid in one."""
-        figures = quote.figures
+        """The four payers, all of mutual aid in one; what is private by itself where there is a line for it, else with the cash."""
+        figures, private = quote.figures, self.till.sale.private_total
+        apart = bool(private) and self.size.height >= _TALL
+        cash = "private.cash-and-part" if private and not apart else "figure.cash"
         return (
             Part(kind="fund", label=self.say("figure.fund"), amount=figures.fund),
             Part(kind="own", label=self.say("figure.own_account"), amount=figures.own_account),
             Part(kind="pool", label=self.say("figure.mutual_aid"), amount=figures.mutual_aid),
-            Part(kind="cash", label=self.say("figure.cash"), amount=figures.cash),
+            Part(kind="cash", label=self.say(cash), amount=figures.cash if apart else figures.cash + private),
+            *([Part(kind="cash", label=self.say("private.part"), amount=private)] * apart),
         )
 
     def _draw_total(self, sale: Sale) -> None:
@@ -163,13 +169,13 @@ class TillFace(SpeakingScreen[None]):
         self.query_one("#total-label", Static).update(label)
         self.query_one(BigNumber).show(str(sale.gross))
 
-    def draw_recent(self, records: Sequence[Settlement]) -> None:
+    def draw_recent(self, records: Sequence[Record]) -> None:
         """The newest settlements, where the screen is tall enough."""
         width = self.query_one("#recent", Static).size.width
         lines = [Content.styled(self.say("till.recent"), "bold $line")] if records else []
-        for record in records[:_RECENT]:
-            left = f"{record.at:%H:%M} {record.id[-6:]} {self.say(f'event.{record.event}')}"
-            lines.append(spread(left, str(record.figures.total), width, "$error" if record.figures.total.fen < 0 else "$foreground"))
+        for row in map(row_of, records[:_RECENT]):
+            left = f"{row.at:%H:%M} {row.id[-6:]} {self.say(row.event)}"
+            lines.append(spread(left, str(row.total), width, "$error" if row.total.fen < 0 else "$foreground"))
         self.query_one("#recent", Static).update(Content("\n").join(lines))
 
     def called(self, item: Item) -> Callable[[], str]:

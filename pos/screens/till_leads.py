@@ -8,11 +8,15 @@ from pos.screens.till_entry import TillEntry
 from pos.themes import PALETTES
 
 if TYPE_CHECKING:
-    from pos.sale import Done
+    from pos.done import Done
+    from pos.sale import Sale
 
 
 class TillLeads(TillEntry):
     """One action a screen; each is imported when it is first asked for, so that the first paint waits for none."""
+
+    _unpaid: Sale | None = None
+    """The sale that nobody paid for when F9 was pressed: a second F9 sells it for cash, unless it has changed."""
 
     def action_read_code(self) -> None:
         """Camera or picture."""
@@ -28,7 +32,9 @@ class TillLeads(TillEntry):
     def action_pay(self) -> None:
         """To the figures; nothing is agreed to yet."""
         sale = self.till.sale
-        if sale.open_outcome or (sale.ready and sale.not_medical is None):
+        if sale.cash_sent:
+            self.action_cash()
+        elif sale.open_outcome or (sale.ready and sale.not_medical is None):
             from pos.screens.settle import SettleScreen
 
             self.app.push_screen(SettleScreen(), self._settled)
@@ -36,8 +42,21 @@ class TillLeads(TillEntry):
             self.tell("till.no-line", "bad")
         elif sale.not_medical is not None:
             self.tell("till.not-medical", "bad", name=self.called(sale.not_medical))
+        elif not sale.insured or self._unpaid is sale:
+            self.action_cash()
         else:
-            self.tell("till.no-payer-yet" if sale.insured else "till.only-private", "bad")
+            self._unpaid = sale
+            self.tell("private.no-payer", "bad")
+
+    def action_cash(self) -> None:
+        """All of it for cash, without insurance."""
+        sale = self.till.sale
+        if sale.lines and (sale.cash_sent or not sale.open_outcome):
+            from pos.screens.cash_sale import CashSaleScreen
+
+            self.app.push_screen(CashSaleScreen(), self._settled)
+        else:
+            self.tell("till.outcome-open" if sale.lines else "till.no-line", "bad")
 
     def _settled(self, done: Done | None) -> None:
         if done is None:
@@ -48,7 +67,7 @@ class TillLeads(TillEntry):
         self.draw()
         self.tell("")
         self.refresh_recent()
-        self.app.push_screen(ReceiptScreen(done.settlement, private=done.private, tendered=done.tendered, save=True), self._code_read)
+        self.app.push_screen(ReceiptScreen(done.record, tendered=done.tendered, save=True), self._code_read)
 
     def action_journal(self, number: str = "") -> None:
         """Records and refunds."""

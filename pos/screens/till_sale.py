@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
+from pos.journal_row import newest_of
 from pos.masking import masked
 from pos.receipt import quantity_text
 from pos.sale import OutcomeOpenError, Payer, QuantityError, Sale, TraceError
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from engine.model.bill import Bill
     from engine.model.item import Item
-    from engine.model.settlement import Quote, Settlement
+    from engine.model.settlement import Quote
     from engine.model.till import Session
+    from pos.journal_row import Record
 
 _AGAIN = 5.0
 """Seconds between two estimates of a basket that stands: a code expires, another till spends from the same account."""
@@ -47,7 +49,8 @@ class TillSale(TillFace):
         self.draw(None if item is None else sale.place(item))
         if item is not None:
             line = sale.lines[sale.place(item)]
-            self.tell("till.added", "good", name=self.called(item), quantity=quantity_text(line.quantity))
+            told = "till.added" if item.medical else "private.added"
+            self.tell(told, "good", name=self.called(item), quantity=quantity_text(line.quantity))
         if sale.not_medical is not None:
             self.tell("till.not-medical", "bad", name=self.called(sale.not_medical))
         else:
@@ -111,11 +114,11 @@ class TillSale(TillFace):
         if self.till.house is not None:
             self.till.work(self._newest, self._recent, group="recent")
 
-    def _newest(self) -> tuple[Sequence[Settlement], Session | None]:
+    def _newest(self) -> tuple[Sequence[Record], Session | None]:
         engine = self.house.engine
-        return engine.journal(6), engine.day.session(self.house.institution.id)
+        return newest_of(engine, 6), engine.day.session(self.house.institution.id)
 
-    def _recent(self, found: tuple[Sequence[Settlement], Session | None] | EngineError) -> None:
+    def _recent(self, found: tuple[Sequence[Record], Session | None] | EngineError) -> None:
         if not isinstance(found, EngineError):
             records, session = found
             self.operator = "" if session is None else session.operator

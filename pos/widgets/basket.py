@@ -96,6 +96,8 @@ class Basket(ItemTable):
         mark = badge(line.item, lang, palette)
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(" ").append_text(mark).append(" ")
+        if private and not two_lines:
+            text.append(say(lang, "private.tag") + " ", style=f"bold {palette.cash}")
         style = palette.muted if private else ""
         shown = Text(item_name(line.item, lang), style=style)
         shown.truncate(room - text.cell_len - 1, overflow="ellipsis")

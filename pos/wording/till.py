@@ -86,7 +86,7 @@ TABLE = PART | {
     "till.recent": ("最近流水", "Latest"),
     "till.first-share": ("先自付 {percent}", "first share {percent}"),
     "till.limit": ("限价 {limit}", "price limit {limit}"),
-    "till.private-line": ("自费现金，不入医保账", "private, cash, not booked"),
+    "till.private-line": ("自费现金，不走医保", "private: cash, no insurance"),
     # what happened
     "till.added": ("{name} × {quantity}", "{name} x {quantity}"),
     "till.voided": ("已删行：{name}", "Voided: {name}"),
@@ -118,16 +118,11 @@ TABLE = PART | {
     "scan.damaged": ("{count} 位，不是完整的码，未采用。请重扫。", "{count} signs are no whole code; left out. Scan again."),
     "scan.not-here": ("这里不收扫码。按 Esc 回到收银台。", "No scans here. Esc leads back to the till."),
     "till.no-line": ("篮子是空的：先扫药品。", "The basket is empty: scan an item first."),
-    "till.no-payer-yet": ("还没有参保人：按 F3，或直接扫医保码。", "Nobody pays yet: press F3, or scan the code."),
     "till.not-medical": (
         "{name} 不是医药用品，不能走医保。Ctrl+T 转为自费现金。",
         "{name} is no medical item and cannot be paid by insurance. Ctrl+T splits it off as private cash.",
     ),
-    "till.only-private": (
-        "只有自费商品：模拟器不记自费账，请直接收现金。",
-        "Only private goods are left: the simulator books no private sale; take cash.",
-    ),
-    "till.split-done": ("已转自费现金 {amount}（不入账）。", "Split off as private cash: {amount} (not booked)."),
+    "till.split-done": ("已转自费现金 {amount}。", "Split off as private cash: {amount}."),
     "till.outcome-open": (
         "上一次结算结果未知：先按 F9，再查询、重试或冲正。",
         "The outcome of this settlement is unknown: F9 first, to query, retry or reverse.",

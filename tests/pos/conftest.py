@@ -20,7 +20,6 @@ from engine.model.codes import Care
 from engine.money import Money
 from pos.app import TillApp
 from pos.counter import slip_of
-from pos.sale import SaleLine
 from pos.widgets import arming
 from pos.widgets.status_line import StatusLine
 from pos.wiring import House, demo_world, engine_on
@@ -149,10 +148,10 @@ def items(house: House) -> dict[str, Item]:
 def slip(house: House, items: dict[str, Item]) -> Slip:
     """Grandma, shown by her daughter, with a prescription at the pharmacy; toothpaste beside it."""
     lines = tuple(Line(item=items[code], quantity=Decimal(quantity)) for code, quantity in (("amox", 3), ("ator", 2), ("affn", 1)))
-    bill = Bill(at="pharmacy", care=Care.PHARMACY, lines=lines, prescription=True)
+    private = (Line(item=items["tooth"], quantity=Decimal(1)),)
+    bill = Bill(at="pharmacy", care=Care.PHARMACY, lines=lines, prescription=True, private=private)
     sold = house.engine.settle(bill, house.engine.issue("grandma", "mother").digits)
-    private = (SaleLine(item=items["tooth"], quantity=Decimal(1)),)
-    return slip_of(house.engine, sold, house.institution, "zh", private=private, tendered=Money(100_00))
+    return slip_of(house.engine, sold, house.institution, "zh", tendered=Money(100_00))
 
 
 @pytest.fixture

@@ -238,26 +238,6 @@ async def test_the_window_is_resized_with_a_sale_open(house: House) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_goods_that_are_not_medical_are_named_split_off_and_not_booked(house: House) -> None:
-    code = house.engine.issue("father").digits
-    async with driving(house) as till:
-        await till.type(f"amox\ntooth\n{code}\n")
-        assert "牙膏" in till.told
-        await till.press("f9")
-        assert (till.screen, "牙膏" in till.told) == ("TillScreen", True)
-        await till.press("ctrl+t")
-        await till.press("f9")
-        assert "19.90（不入账）" in till.text()
-        await till.type("20\n")
-        await till.until(lambda: till.screen == "ReceiptScreen")
-    (sold,) = house.engine.journal(5)
-    assert (sold.figures.total, sold.figures.cash) == (Money(12_50), Money(0))
-    receipt = (house.home / "receipts" / f"{sold.id}.txt").read_text(encoding="utf-8")
-    assert "自费商品（现金，不入医保账）" in receipt
-    assert "找零                                  0.10" in receipt
-
-
-@pytest.mark.usefixtures("at_once")
 async def test_an_expired_code_is_said_so_and_the_basket_stays(house: House, clock: Clock) -> None:
     code = house.engine.issue("father").digits
     async with driving(house) as till:

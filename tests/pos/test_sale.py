@@ -48,22 +48,23 @@ def test_adding_up_beyond_9999_is_refused_and_changes_nothing() -> None:
     assert sale.lines[0].quantity == 9999
 
 
-def test_goods_that_are_not_medical_keep_the_sale_from_insurance_until_they_are_split_off() -> None:
-    sale = EMPTY.add(AMOX).add(TOOTH)
-    assert sale.not_medical == TOOTH
-    apart = sale.split_off()
+def test_goods_that_are_not_medical_are_bought_privately_unless_they_are_put_back() -> None:
+    apart = EMPTY.add(AMOX).add(TOOTH)
     assert apart.not_medical is None
+    assert [line.item.code for line in apart.bill.private] == ["tooth"]
     assert [line.item.code for line in apart.bill.lines] == ["amox"]
     assert (apart.private_total, apart.gross) == (Money(19_90), Money(32_40))
     assert apart.add(TOOTH).private_total == Money(39_80)
-    assert apart.split_off(split=False).not_medical == TOOTH
+    whole = apart.split_off(split=False)
+    assert (whole.not_medical, whole.bill.private) == (TOOTH, ())
+    assert whole.split_off().bill == apart.bill
 
 
 def test_it_is_ready_when_somebody_pays_and_something_is_insured() -> None:
     assert not EMPTY.add(AMOX).ready
     assert not EMPTY.identified(PAYER).ready
     assert EMPTY.identified(PAYER).add(AMOX).ready
-    assert not EMPTY.identified(PAYER).add(TOOTH).split_off().ready
+    assert not EMPTY.identified(PAYER).add(TOOTH).ready
 
 
 def test_an_answer_about_another_basket_or_payer_changes_nothing(quote: Quote) -> None:

@@ -18,6 +18,7 @@ from engine.errors import BadInput, BooksError, EngineError, RefusalCode
 from engine.ledger import sqlite
 from engine.model.codes import Care, CredentialState, Event, Insurance, ItemClass, Kind, Level, Relation, Status, Why
 from engine.model.movement import MoneyEvent
+from engine.model.private import PrivateEvent
 from engine.model.reported import Reported
 from engine.model.settlement import Figures
 from engine.model.step import Step
@@ -50,6 +51,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "rule.passed-over-": Why,
     "figure.": [field.name for field in fields(Figures)],
     "event.": Event,
+    "private-event.": PrivateEvent,
     "insurance.": Insurance,
     "status.": Status,
     "class.": ItemClass,
