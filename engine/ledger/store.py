@@ -15,6 +15,7 @@ from typing import Protocol
 
 from engine.ledger.entry import BookedEntry, Entry
 from engine.ledger.store_tills import TillRows, TillRowsAdded
+from engine.ledger.store_visits import VisitRows, VisitRowsAdded
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
@@ -69,7 +70,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(TillRows, Protocol):
+class Reading(TillRows, VisitRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...
@@ -185,7 +186,7 @@ class Reading(TillRows, Protocol):
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
 
-class Writing(Reading, TillRowsAdded, Protocol):
+class Writing(Reading, TillRowsAdded, VisitRowsAdded, Protocol):
     """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
 
     def lock(self, people: Iterable[str]) -> None: ...

@@ -32,6 +32,7 @@ from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
 from engine.service.settle import settle
 from engine.service.simulated_clock import SimulatedClock
+from engine.service.visits import Visits
 from engine.service.wallet import Wallet
 
 
@@ -42,7 +43,7 @@ class Engine:
         self._context = context
         self.books: Books = context.books
         self.explaining, self.ordering, self.day = Explaining(context), Ordering(context), Day(context)
-        self.wallet, self.drawer, self.clock = Wallet(context), Drawer(context), SimulatedClock(context)
+        self.wallet, self.drawer, self.clock, self.visits = Wallet(context), Drawer(context), SimulatedClock(context), Visits(context)
 
     # sales
 

@@ -16,14 +16,25 @@ from engine.model.settlement import Settlement
 from engine.model.step import Step
 from engine.service.context import Context
 from engine.service.faults import writing
+from engine.service.visit_rows import follow
 
 _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalCode.ALREADY_REVERSED}
 
 
 def refund(context: Context, settlement: str, fault: Fault = Fault.NONE) -> Settlement:
-    """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`."""
+    """Give a settlement back. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`.
+
+    Of a hospital's visit also `medicines-handed-out`, `visit-seen`.
+    """
     with writing(context, fault) as (books, at):
-        return undo(books, sold(books, settlement), Event.REFUND, at)
+        return _whole(books, sold(books, settlement), Event.REFUND, at)
+
+
+def _whole(books: Writing, original: Settlement, event: Event, at: datetime) -> Settlement:
+    """And what follows for a hospital's visit."""
+    record = undo(books, original, event, at)
+    follow(books, original, record, None, at)
+    return record
 
 
 def sold(books: Reading, settlement: str) -> Settlement:
@@ -42,7 +53,7 @@ def reverse(context: Context, key: str, fault: Fault = Fault.NONE) -> Settlement
             raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, key=key[:80])
         if first.settlement.undoes is not None or first.settlement.replaces is not None:
             raise Refusal(RefusalCode.RETURN_IS_FINAL, key=key[:80], settlement=first.settlement.id)
-        return undo(books, first.settlement, Event.REVERSAL, at)
+        return _whole(books, first.settlement, Event.REVERSAL, at)
 
 
 def query(context: Context, key: str) -> Outcome:
