@@ -20,11 +20,13 @@ from pos import scenario
 from pos.day_steps import DayStep, Query
 from pos.expectations import Judgement, Tally, judge
 from pos.play_after import played_after
-from pos.played_world import held_against, moved, wallets_of
+from pos.play_visits import PlayedVisits
+from pos.played_world import held_against, moved, stand, wallets_of
 from pos.props import ManualClock, through_a_picture
 from pos.results import of_movement, of_quote, of_settlement
 from pos.step import LineTable, Step
 from pos.toml_file import read_toml
+from pos.visit_steps import Register, VisitStep
 from pos.wiring import engine_on
 from pos.wording.explain import refusal
 from pos.wording.say import Lang
@@ -72,6 +74,7 @@ class Player:
         if self.engine.people():
             raise BadInput("books-not-empty", url=books.url)
         self.engine.found(self.file.world())
+        self._visits = PlayedVisits(self.engine)
         self._items = {item.code: item for item in self.engine.items()}
 
     @property
@@ -129,6 +132,8 @@ class Player:
         match step:
             case scenario.Sale():
                 return self._sale(step)
+            case Register() | VisitStep():
+                return self._visits.played(step, self._place, self._code)
             case scenario.Quote():
                 quote = self.engine.pre_settle(self._bill(step), self._code(step))
                 return self._keep(step, quote, of_quote(quote))
@@ -163,7 +168,7 @@ class Player:
             case scenario.Advance():
                 self._advance(timedelta(seconds=step.seconds, minutes=step.minutes, hours=step.hours, days=step.days))
             case scenario.Suspend():
-                self._stand(step, good=isinstance(step, scenario.Restore))
+                stand(self.engine, step)
             case scenario.Send() | scenario.Accept() | scenario.Float() | scenario.Count():
                 movement = moved(self.engine, step, self._transfer, self._place(step))
                 return self._keep(step, movement, of_movement(movement))
@@ -173,7 +178,7 @@ class Player:
 
     def _sale(self, step: scenario.Sale) -> Result:
         agreed = None if step.agreed is None else self._named(step.agreed, Quote)
-        settlement = self.engine.settle(self._bill(step), self._code(step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault)
+        settlement = self._visits.settled(step, self._bill(step), self._code(step), agreed)
         self.engine.day.note(settlement)
         return self._keep(step, settlement, of_settlement(settlement))
 
@@ -186,12 +191,6 @@ class Player:
         if not scenario.within_the_calendar(later):
             raise wrong
         self._clock.now = later
-
-    def _stand(self, step: scenario.Suspend, *, good: bool) -> None:
-        if step.person is not None:
-            self.engine.set_insured(step.person, insured=good)
-        if step.institution is not None:
-            self.engine.set_designated(step.institution, designated=good)
 
     def _bill(self, step: scenario.Quote) -> Bill:
         institution = self.engine.institution(self._place(step))
@@ -218,7 +217,7 @@ class Player:
         except ValueError as error:
             raise BadInput("bad-quantity", quantity=str(line.quantity)[:40]) from error
 
-    def _code(self, step: scenario.Quote) -> str:
+    def _code(self, step: scenario.Quote | Register) -> str:
         """What the scanner reads: a fresh code of the holder, one issued earlier, or digits that the step makes up."""
         if step.digits is not None:
             return self._drawn(step.digits)

@@ -47,3 +47,12 @@ def moved(engine: Engine, step: scenario.MoneyStep, transfer: Callable[[str], st
             return engine.drawer.float_in(place, step.amount, step.operator)
         case scenario.Count():
             return engine.drawer.count(place, step.counted, step.operator)
+
+
+def stand(engine: Engine, step: scenario.Suspend) -> None:
+    """A person's insurance or an institution's agreement, ended or back in force."""
+    good = isinstance(step, scenario.Restore)
+    if step.person is not None:
+        engine.set_insured(step.person, insured=good)
+    if step.institution is not None:
+        engine.set_designated(step.institution, designated=good)

@@ -10,6 +10,7 @@ from engine.money import Money
 from engine.service.context import CHINA
 from pos.day_steps import AnyDayStep, Query
 from pos.step import LineTable, Step
+from pos.visit_steps import AnyVisitStep
 from pos.world import WorldFile
 
 _CLOCK = datetime(2025, 1, 1, 9, tzinfo=CHINA)
@@ -45,11 +46,12 @@ class Quote(Step, tag="quote"):
 
 
 class Sale(Quote, tag="sale"):
-    """`agreed` names a quote whose figures the cashier agreed to."""
+    """`agreed` names a quote whose figures were agreed to; `visit` whose bill it pays, as ordered where no lines are given."""
 
     pin: str | None = None
     fault: Fault = Fault.NONE
     agreed: str | None = None
+    visit: str | None = None
 
 
 class Issue(Step, tag="issue"):
@@ -217,6 +219,7 @@ AnyStep = (
     | Check
     | Query
     | AnyDayStep
+    | AnyVisitStep
 )
 
 

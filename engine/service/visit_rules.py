@@ -41,7 +41,7 @@ def ordered(visit: Visit, orders: Orders) -> Billed:
         return Billed(registration=visit.registration, orders=orders)
     if isinstance(visit, Billed):
         return replace(visit, orders=_added(visit.orders, orders))
-    return _refuse(visit)
+    return refuse(visit)
 
 
 def _added(before: Orders, more: Orders) -> Orders:
@@ -52,7 +52,7 @@ def _added(before: Orders, more: Orders) -> Orders:
 
 def billed(visit: Visit) -> Billed:
     """Whether its bill may be paid. Raises Refusal `nothing-ordered`, `visit-paid`, `visit-cancelled`."""
-    return visit if isinstance(visit, Billed) else _refuse(visit)
+    return visit if isinstance(visit, Billed) else refuse(visit)
 
 
 def settled(visit: Visit, event: Settled) -> Paid:
@@ -132,7 +132,7 @@ def brought_back(visit: Visit, lines: Sequence[Handed]) -> Paid:
 
 def _moved(visit: Visit, lines: Sequence[Handed], *, back: bool) -> Paid:
     if not isinstance(visit, Paid):
-        _refuse(visit)
+        refuse(visit)
     if not lines:
         raise Refusal(_TOO_MUCH[back], visit=visit.registration.visit, item="-", name="-", quantity="0", left="0")
     goods = {goods.item: goods for goods in visit.goods}
@@ -166,7 +166,7 @@ def _over_the_counter(visit: Paid, goods: Goods, line: Handed, *, back: bool) ->
 def undone(visit: Visit) -> Billed:
     """The settlement of the bill is undone; the bill is open again. Raises Refusal `medicines-handed-out`, and as `handed_out` does."""
     if not isinstance(visit, Paid):
-        _refuse(visit)
+        refuse(visit)
     for goods in visit.goods:
         if goods.out:
             _still_out(visit, goods)
@@ -178,7 +178,7 @@ def called_off(visit: Visit) -> Cancelled:
     if isinstance(visit, Waiting):
         return Cancelled(registration=visit.registration)
     if isinstance(visit, Cancelled):
-        _refuse(visit)
+        refuse(visit)
     raise Refusal(RefusalCode.VISIT_SEEN, visit=visit.registration.visit)
 
 
@@ -187,7 +187,7 @@ def _still_out(visit: Paid, goods: Goods) -> NoReturn:
     raise Refusal(RefusalCode.MEDICINES_HANDED_OUT, visit=visit.registration.visit, settlement=visit.settlement, **facts)
 
 
-def _refuse(visit: Visit) -> NoReturn:
+def refuse(visit: Visit) -> NoReturn:
     """Why it is not further, or further than that."""
     number = visit.registration.visit
     match visit:

@@ -13,7 +13,7 @@ from engine.model.bill import Bill, Line
 from engine.model.codes import AccountUse, Care, Fault
 from engine.model.item import Item
 from engine.model.settlement import Quote, Settlement
-from engine.model.visit import Handed, OrderLine, Orders, Paid, Visit
+from engine.model.visit import Billed, Handed, OrderLine, Orders, Paid, Visit
 from engine.model.visit_event import BroughtBack, CalledOff, HandedOut, Ordered, VisitEvent
 from engine.service.context import Context, institution_of
 from engine.service.credentials import find, present
@@ -21,7 +21,7 @@ from engine.service.faults import writing
 from engine.service.settle import settle
 from engine.service.undo import refund
 from engine.service.visit_rows import add, visit_of
-from engine.service.visit_rules import billed
+from engine.service.visit_rules import refuse
 from engine.service.visit_ties import Paying, Registering, Wish, enter, hospital_of
 
 _NEWEST = 200
@@ -118,10 +118,12 @@ class Visits:
     def bill(self, visit: str, *, account: AccountUse = AccountUse.USE, wallet: bool = False) -> Bill:
         """What was ordered, at today's prices, as the engine settles it; packs with a trace code are still to be named.
 
-        Raises Refusal `nothing-ordered`, `visit-paid`, `visit-cancelled`.
+        Of a paid visit too: who had no reply asks again with the same key. Raises Refusal `nothing-ordered`, `visit-cancelled`.
         """
         with self._context.read() as (books, _at):
-            now = billed(visit_of(books, visit))
+            now = visit_of(books, visit)
+            if not isinstance(now, Billed | Paid):
+                refuse(now)
             lines = tuple(Line(item=_item(books, line.item), quantity=line.quantity) for line in now.orders.lines)
             place = now.registration.institution
         orders = now.orders
