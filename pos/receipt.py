@@ -11,7 +11,9 @@ from rich.cells import cell_len, chop_cells
 
 from engine.model.codes import Event
 from engine.model.settlement import LineSplit, Settlement
+from engine.model.visit import Registration
 from engine.money import Money, total
+from pos.hospital import hospital
 from pos.masking import masked
 from pos.sale import SaleLine
 from pos.wording import Lang, say
@@ -26,7 +28,7 @@ _NAME = 120
 class Slip:
     """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is cash, not booked.
 
-    `reasons` are the sentences of its steps, where they are asked for.
+    `reasons` are the sentences of its steps, where they are asked for; `visit` is the hospital's that it belongs to.
     """
 
     settlement: Settlement
@@ -37,6 +39,7 @@ class Slip:
     tendered: Money | None = None
     copy: bool = False
     reasons: tuple[str, ...] = ()
+    visit: Registration | None = None
 
     @property
     def private_total(self) -> Money:
@@ -88,6 +91,8 @@ class _Paper:
             yield from self._pair("receipt.undoes", record.undoes)
         if record.replaces:
             yield from self._pair("receipt.replaces", record.replaces)
+        if self.slip.visit is not None:
+            yield from self._visit(self.slip.visit)
         yield from self._pair("receipt.time", f"{record.at:%Y-%m-%d %H:%M:%S}")
         yield from self._pair("receipt.holder", f"{self._name(record.holder)} {self._say(f'insurance.{record.insurance}')}")
         if record.shown_by:
@@ -96,6 +101,13 @@ class _Paper:
         if record.event is not Event.PREMIUM:
             care += " " + self._say("till.rx" if record.prescription else "till.no-rx")
         yield from self._pair("receipt.care", care)
+
+    def _visit(self, visit: Registration) -> Iterator[str]:
+        yield from self._pair("receipt.visit", visit.visit)
+        department, doctor = hospital().department_called(visit.department, self.lang), visit.doctor or self._say("visit.anybody")
+        yield from self._wrapped(
+            say(self.lang, "receipt.queue", department=clean(department, _NAME), number=visit.number, doctor=clean(doctor, _NAME))
+        )
 
     def _goods(self, line: LineSplit) -> Iterator[str]:
         name = self.slip.english.get(line.code) if self.lang == "en" else None

@@ -11,6 +11,7 @@ from engine.model.person import Person
 from engine.model.settlement import Quote, Settlement
 from engine.model.trace import packs
 from engine.money import Money, total
+from pos.errand import Errand
 
 #: Of one item in one sale: more is a bar code that went into the wrong field.
 MOST_QUANTITY = Decimal(9999)
@@ -83,7 +84,7 @@ class Sale:
     """`key` is the idempotency key, one a sale. `split`: goods that are not medical were taken off, to be paid privately in cash.
 
     `quote` or `refusal` answers the last question put to the engine about this very bill. `agreed` is what the customer agreed to,
-    set while the outcome of the settlement is unknown.
+    set while the outcome of the settlement is unknown. `errand`: what it is for at a hospital, where it is no plain sale.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Sale:
     quote: Quote | None = None
     refusal: EngineError | None = None
     agreed: Quote | None = None
+    errand: Errand | None = None
 
     # what it is
 
@@ -115,7 +117,8 @@ class Sale:
     def bill(self) -> Bill:
         """The insurance part as the engine wants it."""
         lines = tuple(Line(item=line.item, quantity=line.quantity, trace=line.trace) for line in self.insured)
-        return Bill(at=self.at, care=self.care, lines=lines, prescription=self.prescription, account=self.account, wallet=self.wallet)
+        care = self.care if self.errand is None else self.errand.care
+        return Bill(at=self.at, care=care, lines=lines, prescription=self.prescription, account=self.account, wallet=self.wallet)
 
     @property
     def gross(self) -> Money:

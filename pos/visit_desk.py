@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.errors import BadInput, Refusal, RefusalCode
+from engine.errors import BadInput, BooksError, Refusal, RefusalCode
 from engine.model.bill import Bill, Line
 from engine.model.codes import AccountUse, Care, Event, Fault
 from engine.model.settlement import Settlement
@@ -12,6 +12,7 @@ from engine.model.visit import Billed, Paid, Visit
 from engine.service.engine import Engine
 from engine.service.visit_ties import Wish
 from engine.service.visits import Agreement
+from pos.errand import Errand, Paying
 
 _ONE = Decimal(1)
 
@@ -54,6 +55,16 @@ def _noted(engine: Engine, settlement: Settlement) -> Settlement:
         code = RefusalCode.ALREADY_REVERSED if undone.event is Event.REVERSAL else RefusalCode.ALREADY_REFUNDED
         raise Refusal(code, settlement=settlement.id, by=undone.id)
     return settlement
+
+
+def carry_out(engine: Engine, errand: Errand, bill: Bill, code: str, how: Agreement) -> Settlement:
+    """Settle what a sale is for. Raises as `register` and `pay` do."""
+    if isinstance(errand, Paying):
+        return pay(engine, errand.visit, bill, code, how)
+    paid = register(engine, errand.wish, code, fee=bill, how=how).paid
+    if paid is None:  # a fee was charged, so there is a settlement
+        raise BooksError("damaged-books", url=engine.books.url, detail="a registration without its fee")
+    return paid
 
 
 def cancel(engine: Engine, visit: str, fault: Fault = Fault.NONE) -> Settlement | None:

@@ -1,6 +1,6 @@
 """A visit in a few lines of text, and what a hospital works with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.model.visit import Billed, Paid, Visit, state_of
 from engine.service.engine import Engine
@@ -11,8 +11,14 @@ from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 
 
-def visit_lines(lang: Lang, engine: Engine, visit: Visit) -> Iterator[str]:
-    """Its head, its fee, its bill and what of it is handed out."""
+def told_of(lang: Lang, engine: Engine, visit: Visit) -> Iterator[str]:
+    """A visit's lines, its names looked up in the books."""
+    items = {item.code: item.english for item in engine.items() if lang == "en" and item.english}
+    yield from visit_lines(lang, visit, masked(engine.person(visit.registration.person).name), items)
+
+
+def visit_lines(lang: Lang, visit: Visit, patient: str, items: Mapping[str, str]) -> Iterator[str]:
+    """Its head, its fee, its bill and what of it is handed out. `items`: names by code, where they are others than the books'."""
     registration = visit.registration
     yield say(
         lang,
@@ -21,19 +27,25 @@ def visit_lines(lang: Lang, engine: Engine, visit: Visit) -> Iterator[str]:
         department=department_named(lang, registration.department),
         number=registration.number,
         doctor=clean(registration.doctor) or say(lang, "visit.anybody"),
-        holder=masked(engine.person(registration.person).name),
+        holder=patient,
         state=say(lang, f"visit.state-{state_of(visit)}"),
     )
     if registration.fee is not None:
         yield "  " + say(lang, "console.visit.fee-line", fee=clean(registration.fee), settlement=registration.settlement)
     if isinstance(visit, Billed):
         for line in visit.orders.lines:
-            yield say(lang, "console.visit.line", name=clean(line.name), item=clean(line.item), quantity=quantity_text(line.quantity))
+            yield say(
+                lang,
+                "console.visit.line",
+                name=clean(items.get(line.item, line.name)),
+                item=clean(line.item),
+                quantity=quantity_text(line.quantity),
+            )
     if isinstance(visit, Paid):
         yield "  " + say(lang, "console.visit.paid", settlement=visit.settlement)
         for goods in visit.goods:
             figures = {name: quantity_text(getattr(goods, name)) for name in ("quantity", "out", "left")}
-            yield say(lang, "console.visit.goods", name=clean(goods.name), item=clean(goods.item), **figures)
+            yield say(lang, "console.visit.goods", name=clean(items.get(goods.item, goods.name)), item=clean(goods.item), **figures)
 
 
 def department_named(lang: Lang, code: str) -> str:

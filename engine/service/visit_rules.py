@@ -134,13 +134,22 @@ def _moved(visit: Visit, lines: Sequence[Handed], *, back: bool) -> Paid:
     if not isinstance(visit, Paid):
         refuse(visit)
     if not lines:
-        raise Refusal(_TOO_MUCH[back], visit=visit.registration.visit, item="-", name="-", quantity="0", left="0")
+        _nothing_moves(visit, back=back)
     goods = {goods.item: goods for goods in visit.goods}
     for line in lines:
         if line.item not in goods:
             raise Refusal(RefusalCode.NOT_FOR_PICK_UP, visit=visit.registration.visit, item=line.item[:80])
         goods[line.item] = _over_the_counter(visit, goods[line.item], line, back=back)
     return replace(visit, goods=tuple(goods.values()))
+
+
+def _nothing_moves(visit: Paid, *, back: bool) -> NoReturn:
+    """All that was asked for, where nothing is there."""
+    number = visit.registration.visit
+    if not visit.goods:
+        raise Refusal(RefusalCode.NOT_FOR_PICK_UP, visit=number, item=visit.orders.lines[0].item)
+    first = visit.goods[0]
+    raise Refusal(_TOO_MUCH[back], visit=number, item=first.item, name=first.name, quantity=f"{first.quantity:f}", left="0")
 
 
 _TOO_MUCH = {False: RefusalCode.ALREADY_COLLECTED, True: RefusalCode.NOT_HANDED_OUT}

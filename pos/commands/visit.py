@@ -103,7 +103,7 @@ def _bills(arguments: Namespace, house: "House") -> None:
     from pos.commands.console import say_json, say_line
     from pos.results_visit import of_visit
     from pos.visit_desk import collectable
-    from pos.visit_page import visit_lines
+    from pos.visit_page import told_of
 
     person = None if arguments.person is None else house.engine.person(arguments.person).id
     visits = house.engine.visits.at(house.institution.id, person=person)
@@ -112,7 +112,7 @@ def _bills(arguments: Namespace, house: "House") -> None:
         if arguments.json:
             say_json(of_visit(visit))
         else:
-            for line in visit_lines(arguments.lang, house.engine, visit):
+            for line in told_of(arguments.lang, house.engine, visit):
                 say_line(line)
     if not shown and not arguments.json:
         say_line(say(arguments.lang, "console.visit.none"))
@@ -196,10 +196,10 @@ def _agreement(arguments: Namespace) -> "Agreement":
 def _tell(arguments: Namespace, house: "House", visit: "Visit", **more: object) -> None:
     from pos.commands.console import say_json, say_line
     from pos.results_visit import of_visit
-    from pos.visit_page import visit_lines
+    from pos.visit_page import told_of
 
     if arguments.json:
         say_json({"ok": True, **of_visit(visit), **more})
         return
-    for line in visit_lines(arguments.lang, house.engine, visit):
+    for line in told_of(arguments.lang, house.engine, visit):
         say_line(line)
