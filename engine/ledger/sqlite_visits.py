@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 import apsw
-from msgspec import convert
+from msgspec import ValidationError, convert
 
 from engine.ledger.body import decode, encode
 from engine.ledger.cells import Cell, as_bytes
@@ -71,4 +71,7 @@ class VisitWriting:
 
 
 def _row(visit: Cell, kind: Cell, at: Cell, body: Cell) -> VisitRow:
+    if kind not in KINDS:
+        msg = f"a visit's event is of no kind that is known: {kind!s:.40}"
+        raise ValidationError(msg)
     return VisitRow(visit=str(visit), at=convert(at, datetime), event=decode(as_bytes(body), KINDS[str(kind)]))

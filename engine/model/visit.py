@@ -167,14 +167,8 @@ def state_of(visit: Visit) -> str:
 
     A paid bill without medicines stays `paid`: there is nothing to collect.
     """
-    match visit:
-        case Waiting():
-            return "registered"
-        case Billed():
-            return "ordered"
-        case Cancelled():
-            return "cancelled"
-        case Paid() if not visit.handed_out:
+    if isinstance(visit, Paid):
+        if not visit.handed_out:
             return "paid"
-        case Paid():
-            return "partly-collected" if visit.waiting else "collected"
+        return "partly-collected" if visit.waiting else "collected"
+    return {Waiting: "registered", Billed: "ordered", Cancelled: "cancelled"}[type(visit)]

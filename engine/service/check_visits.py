@@ -30,7 +30,7 @@ def _replayed(rows: tuple[VisitRow, ...]) -> Visit | None:
     try:
         for row in rows:
             visit = after(visit, row.event)
-    except (Refusal, ValueError):
+    except (Refusal, ValueError, ArithmeticError):
         return None
     return visit
 

@@ -77,7 +77,7 @@ def as_ordered(visit: Billed, lines: Iterable[tuple[str, Decimal]]) -> None:
     wanted = visit.orders.quantities
     for item in (*wanted, *paid):
         if paid.get(item) != wanted.get(item):
-            facts = {"item": item[:80], "quantity": f"{paid.get(item, Decimal(0)):f}", "ordered": f"{wanted.get(item, Decimal(0)):f}"}
+            facts = {"item": item[:80], "quantity": _plain(paid.get(item, Decimal(0))), "ordered": _plain(wanted.get(item, Decimal(0)))}
             raise Refusal(RefusalCode.NOT_THE_BILL, visit=visit.registration.visit, **facts)
 
 
@@ -149,7 +149,7 @@ def _nothing_moves(visit: Paid, *, back: bool) -> NoReturn:
     if not visit.goods:
         raise Refusal(RefusalCode.NOT_FOR_PICK_UP, visit=number, item=visit.orders.lines[0].item)
     first = visit.goods[0]
-    raise Refusal(_TOO_MUCH[back], visit=number, item=first.item, name=first.name, quantity=f"{first.quantity:f}", left="0")
+    raise Refusal(_TOO_MUCH[back], visit=number, item=first.item, name=first.name, quantity=_plain(first.quantity), left="0")
 
 
 _TOO_MUCH = {False: RefusalCode.ALREADY_COLLECTED, True: RefusalCode.NOT_HANDED_OUT}
@@ -157,9 +157,9 @@ _TOO_MUCH = {False: RefusalCode.ALREADY_COLLECTED, True: RefusalCode.NOT_HANDED_
 
 def _over_the_counter(visit: Paid, goods: Goods, line: Handed, *, back: bool) -> Goods:
     room, sign = (goods.out, -1) if back else (goods.left, 1)
-    facts = {"visit": visit.registration.visit, "item": goods.item, "name": goods.name, "quantity": f"{line.quantity:f}"}
+    facts = {"visit": visit.registration.visit, "item": goods.item, "name": goods.name, "quantity": _plain(line.quantity)}
     if not 0 < line.quantity <= room:
-        raise Refusal(_TOO_MUCH[back], **facts, left=f"{room:f}")
+        raise Refusal(_TOO_MUCH[back], **facts, left=_plain(room))
     codes = frozenset(line.trace)
     known = goods.packs_out if back else frozenset(goods.packs_left)
     wrong = Refusal(RefusalCode.PACK_NOT_PAID, **facts, given=len(line.trace))
@@ -192,7 +192,7 @@ def called_off(visit: Visit) -> Cancelled:
 
 
 def _still_out(visit: Paid, goods: Goods) -> NoReturn:
-    facts = {"item": goods.item, "name": goods.name, "out": f"{goods.out:f}"}
+    facts = {"item": goods.item, "name": goods.name, "out": _plain(goods.out)}
     raise Refusal(RefusalCode.MEDICINES_HANDED_OUT, visit=visit.registration.visit, settlement=visit.settlement, **facts)
 
 
@@ -208,3 +208,7 @@ def refuse(visit: Visit) -> NoReturn:
             raise Refusal(RefusalCode.VISIT_PAID, visit=number, settlement=visit.settlement)
         case Cancelled():
             raise Refusal(RefusalCode.VISIT_CANCELLED, visit=number)
+
+
+def _plain(quantity: Decimal) -> str:
+    return f"{quantity.normalize():f}"
