@@ -92,7 +92,7 @@ class _Paper:
         if record.replaces:
             yield from self._pair("receipt.replaces", record.replaces)
         if self.slip.visit is not None:
-            yield from self._visit(self.slip.visit)
+            yield from self._pair("receipt.visit", self.slip.visit.visit)
         yield from self._pair("receipt.time", f"{record.at:%Y-%m-%d %H:%M:%S}")
         yield from self._pair("receipt.holder", f"{self._name(record.holder)} {self._say(f'insurance.{record.insurance}')}")
         if record.shown_by:
@@ -102,12 +102,11 @@ class _Paper:
             care += " " + self._say("till.rx" if record.prescription else "till.no-rx")
         yield from self._pair("receipt.care", care)
 
-    def _visit(self, visit: Registration) -> Iterator[str]:
-        yield from self._pair("receipt.visit", visit.visit)
-        department, doctor = hospital().department_called(visit.department, self.lang), visit.doctor or self._say("visit.anybody")
-        yield from self._wrapped(
-            say(self.lang, "receipt.queue", department=clean(department, _NAME), number=visit.number, doctor=clean(doctor, _NAME))
-        )
+    def _queue(self, visit: Registration) -> str:
+        """Where to wait, and as which."""
+        department = clean(hospital().department_called(visit.department, self.lang), _NAME)
+        doctor = clean(visit.doctor, _NAME) or self._say("visit.anybody")
+        return say(self.lang, "receipt.queue", department=department, number=visit.number, doctor=doctor)
 
     def _goods(self, line: LineSplit) -> Iterator[str]:
         name = self.slip.english.get(line.code) if self.lang == "en" else None
@@ -150,6 +149,10 @@ class _Paper:
             yield from self._row(self._say("receipt.change"), str(self.slip.tendered - self.slip.cash_due))
 
     def _foot(self, record: Settlement) -> Iterator[str]:
+        visit = self.slip.visit
+        if visit is not None and visit.settlement == record.id:  # the registration's own slip: what the patient looks for
+            yield from self._wrapped(self._queue(visit))
+            yield self._rule()
         if self.slip.reasons:
             yield from self._wrapped(self._say("receipt.reasons"))
             for number, reason in enumerate(self.slip.reasons, start=1):

@@ -112,6 +112,6 @@ TABLE = {
     "hospital.handed-out-all": ("药已发齐。", "All medicines are handed out."),
     "hospital.handed-out-part": ("已发一部分，其余下次来取。", "Part is handed out; the rest waits."),
     "hospital.taken-back": ("药已收回，可以退费。", "The medicines are back and can be refunded."),
-    "receipt.visit": ("就诊号", "Visit"),
-    "receipt.queue": ("{department} {number} 号 {doctor}", "{department} no. {number} {doctor}"),
+    "receipt.visit": ("就诊号", "Visit     "),
+    "receipt.queue": ("请到 {department} 候诊：{number} 号（{doctor}）", "Wait at {department}: no. {number} ({doctor})"),
 }
