@@ -1,6 +1,6 @@
 """What may happen to a visit next, and what it is then. Pure: the books are read by whoever asks, and proved by the same rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NoReturn
@@ -149,17 +149,19 @@ def _nothing_moves(visit: Paid, *, back: bool) -> NoReturn:
     if not visit.goods:
         raise Refusal(RefusalCode.NOT_FOR_PICK_UP, visit=number, item=visit.orders.lines[0].item)
     first = visit.goods[0]
-    raise Refusal(_TOO_MUCH[back], visit=number, item=first.item, name=first.name, quantity=_plain(first.quantity), left="0")
+    facts = {"visit": number, "item": first.item, "name": first.name, "quantity": _plain(first.quantity)}
+    raise _too_much(facts, first.out if back else first.left, back=back)
 
 
-_TOO_MUCH = {False: RefusalCode.ALREADY_COLLECTED, True: RefusalCode.NOT_HANDED_OUT}
+def _too_much(facts: Mapping[str, str], left: Decimal, *, back: bool) -> Refusal:
+    return Refusal(RefusalCode.NOT_HANDED_OUT if back else RefusalCode.ALREADY_COLLECTED, **facts, left=_plain(left))
 
 
 def _over_the_counter(visit: Paid, goods: Goods, line: Handed, *, back: bool) -> Goods:
     room, sign = (goods.out, -1) if back else (goods.left, 1)
     facts = {"visit": visit.registration.visit, "item": goods.item, "name": goods.name, "quantity": _plain(line.quantity)}
     if not 0 < line.quantity <= room:
-        raise Refusal(_TOO_MUCH[back], **facts, left=_plain(room))
+        raise _too_much(facts, room, back=back)
     codes = frozenset(line.trace)
     known = goods.packs_out if back else frozenset(goods.packs_left)
     wrong = Refusal(RefusalCode.PACK_NOT_PAID, **facts, given=len(line.trace))

@@ -47,7 +47,8 @@ def test_order_sets_and_fees_are_of_items_that_are_there() -> None:
     assert {table.code for table in hospital().order_sets} >= {"cold", "hypertension", "imaging"}
     assert "imaging" not in {table.code for table in hospital().orderable({"para", "ambr", "blg"})}
     assert all(item.service and item.english for item in hospital().world().items)
-    assert all(table.english for table in (*hospital().departments, *hospital().order_sets))
+    assert all(table.called("en") != table.called("zh") for table in hospital().departments)
+    assert all(table.called("en") != table.called("zh") for table in hospital().order_sets)
 
 
 def test_a_fee_is_the_doctor_s_or_the_department_s() -> None:

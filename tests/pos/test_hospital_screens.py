@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.model.visit import Cancelled, Paid, state_of
-from engine.service.engine import Engine
 from engine.service.visit_ties import Wish
 from pos.hospital import furnish
 from tests.pos.conftest import LARGE, SMALL, Driver, driving
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from engine.model.visit import Visit
+    from engine.service.engine import Engine
     from pos.wiring import House
     from pos.wording import Lang
 
