@@ -18,7 +18,7 @@ def fits(name: str, value: Decimal, *, whole_digits: int, decimals: int) -> None
 class Item:
     """`price` and `limit` are yuan a unit (limit None: none); `first_share` 先自付比例 is a rate and counts for class B only.
 
-    `service` 诊疗项目: an examination, a registration; it is done, not handed out, and no pharmacy sells it.
+    `service` 诊疗项目: an examination, a registration; it is done, not handed out, and not on a pharmacy's shelf.
     Class, limit and first share are those of the place of treatment (就医地目录).
     """
 

@@ -1,6 +1,7 @@
 """A sheet with a short list to choose from."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -12,13 +13,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from pos.app import TillApp
 
 _WIDTH = 46
+_SILENCE = 0.15
+"""Seconds after which a digit was typed by a finger."""
 
 
 class ChoosingScreen(ModalScreen[str | None]):
-    """Dismissed with the name of what was chosen, or None. Each row has a digit that chooses it at once."""
+    """Dismissed with the name of what was chosen, or None. Each row has a digit that chooses it; a scan's many digits choose nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
@@ -27,6 +32,11 @@ class ChoosingScreen(ModalScreen[str | None]):
     ]
     AUTO_FOCUS = "OptionList"
     TITLE_KEY: ClassVar[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._digits = 0
+        self._quiet: Timer | None = None
 
     def rows(self) -> Sequence[tuple[str, str, str]]:
         """Name, label in the till's language, what stands at the right."""
@@ -68,9 +78,16 @@ class ChoosingScreen(ModalScreen[str | None]):
         self.query_one(OptionList).action_select()
 
     def action_take(self, number: int) -> None:
-        """By its digit."""
+        """By its digit, when no other follows at once: that would be a hand scanner."""
+        self._digits += 1
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(_SILENCE, partial(self._take, number))
+
+    def _take(self, number: int) -> None:
+        alone, self._digits = self._digits == 1, 0
         rows = self.rows()
-        if number <= len(rows):
+        if alone and number <= len(rows):
             self.dismiss(rows[number - 1][0])
 
     def action_back(self) -> None:

@@ -28,7 +28,7 @@ class WindowsScreen(ChoosingScreen):
     def on_mount(self) -> None:
         """Counted off the screen's thread."""
         super().on_mount()
-        self.till.work(self._read, self._counted, group="visits")
+        self.till.work(self._read, self._counted, group="windows")
 
     def _read(self) -> Sequence[Visit]:
         house = self.till.house

@@ -154,7 +154,7 @@ class TillHospital(TillLeads):
     def _bill_chosen(self, chosen: ChosenBill | None) -> None:
         if chosen is not None:
             doing = partial(self.house.engine.visits.bill, chosen.visit.registration.visit)
-            self.till.work(doing, partial(self._bill_read, chosen), group="visits")
+            self.till.work(doing, partial(self._bill_read, chosen), group="bill")
 
     def _bill_read(self, chosen: ChosenBill, bill: Bill | EngineError) -> None:
         """Into the basket, at today's prices."""

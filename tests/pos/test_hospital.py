@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.errors import BadInput
+from engine.model.codes import Care
 from engine.model.visit import Goods, OrderLine, Orders, Paid, Registration
+from engine.service.visit_ties import Wish
+from pos.errand import Paying, Registering, objection
 from pos.hospital import HospitalFile, furnish, hospital, shelf
 from pos.parcels import handed, parcels_of, scanned
+from pos.sale import Sale
 from pos.toml_file import parse_toml
 from pos.wiring import House, demo_world, open_house
 from tests.engine.town import MORNING
@@ -109,3 +113,15 @@ def test_what_is_out_may_come_back_and_nothing_is_chosen_before() -> None:
     ]
     assert [parcel.trace for parcel in parcels_of(visit("2", A), back=False)] == [B]
     assert handed(parcels) == []
+
+
+def test_a_sale_that_is_for_a_visit_has_the_visit_s_care_and_the_next_one_the_till_s() -> None:
+    amlo = next(item for item in demo_world().items if item.code == "amlo")
+    errand = Paying(visit="V1", person="father", lines=(("amlo", Decimal(1)),), care=Care.CHRONIC, prescription=True)
+    sale = replace(Sale(key="k", at="clinic", care=Care.OUTPATIENT), errand=errand, prescription=True).add(amlo)
+    assert (sale.bill.care, objection(sale)) == (Care.CHRONIC, "")
+    assert objection(sale.add(amlo)) == objection(sale.prescribed(prescription=False)) == "hospital.as-ordered"
+    assert (sale.next("k2").errand, sale.next("k2").bill.care) == (None, Care.OUTPATIENT)
+    fee = replace(sale, errand=Registering(wish=Wish(institution="clinic", department="tcm"), fee="visit"), prescription=False)
+    assert objection(fee) == "hospital.only-the-fee"
+    assert objection(replace(sale, errand=None)) == ""

@@ -36,7 +36,7 @@ async def window(till: Driver, digit: str) -> None:
     await till.press("ctrl+o")
     await till.until(lambda: till.screen == "WindowsScreen")
     await till.press(digit)
-    await till.settle()
+    await till.until(lambda: till.screen != "WindowsScreen")
 
 
 def code(house: House, person: str, shown_by: str | None = None) -> str:
@@ -54,7 +54,7 @@ async def registered(till: Driver, house: House, digit: str = "2") -> None:
     await till.type(code(house, "grandma", "mother") + "\n")
     await till.until(lambda: till.screen == "DepartmentScreen")
     await till.press(digit)
-    await till.settle()
+    await till.until(lambda: till.screen != "DepartmentScreen")
 
 
 @pytest.mark.usefixtures("at_once")
@@ -68,6 +68,7 @@ async def test_a_patient_goes_through_the_three_windows(
         await till.press("ctrl+o")
         assert till.text() == golden(name="02-windows")
         await till.press("1")
+        await till.until(lambda: till.screen == "IdentifyScreen")
         await till.type(code(clinic, "grandma", "mother") + "\n")
         await till.until(lambda: till.screen == "DepartmentScreen")
         assert till.text() == golden(name="03-departments")
@@ -244,6 +245,21 @@ async def test_a_lost_reply_of_a_bill_is_followed_up(clinic: House, monkeypatch:
         await till.until(lambda: till.screen == "ReceiptScreen")
     assert clinic.engine.record_count() == 1
     assert clinic.engine.check() == []
+
+
+async def test_a_scan_chooses_no_department(clinic: House) -> None:
+    async with driving(clinic) as till:
+        await window(till, REGISTER)
+        await till.type(code(clinic, "father") + "\n")
+        await till.until(lambda: till.screen == "DepartmentScreen")
+        await till.type(code(clinic, "grandma") + "\n")
+        await till.pilot.pause(0.4)
+        assert (till.screen, till.basket) == ("DepartmentScreen", [])
+        await till.press("9")
+        await till.pilot.pause(0.4)
+        assert till.screen == "DepartmentScreen", "there are seven"
+        await till.press("escape")
+        assert (till.screen, till.app.sale.payer is not None) == ("TillScreen", True)
 
 
 async def test_a_pharmacy_has_no_windows(house: House) -> None:
