@@ -59,6 +59,21 @@ class RefusalCode(StrEnum):
     ALREADY_SIGNED_IN = "already-signed-in"
     NOT_SIGNED_IN = "not-signed-in"
     NOTHING_TO_PLANT = "nothing-to-plant"
+    NOT_A_HOSPITAL = "not-a-hospital"
+    UNKNOWN_VISIT = "unknown-visit"
+    VISIT_CANCELLED = "visit-cancelled"
+    VISIT_SEEN = "visit-seen"
+    VISIT_PAID = "visit-paid"
+    VISIT_NOT_PAID = "visit-not-paid"
+    NOTHING_ORDERED = "nothing-ordered"
+    NOT_THE_BILL = "not-the-bill"
+    OTHER_PATIENT = "other-patient"
+    ALREADY_COLLECTED = "already-collected"
+    NOT_FOR_PICK_UP = "not-for-pick-up"
+    PACK_NOT_PAID = "pack-not-paid"
+    MEDICINES_HANDED_OUT = "medicines-handed-out"
+    NOT_HANDED_OUT = "not-handed-out"
+    REGISTRATION_WHOLE = "registration-whole"
 
 
 class EngineError(Exception):

@@ -133,7 +133,7 @@ class TillApp(QuietApp, inherit_bindings=False):
         from pos.catalogue import Catalogue
 
         house = self._open_house()
-        return house, Catalogue(house.engine.items())
+        return house, Catalogue(house.shelf())
 
     def _opened(self, opened: tuple[House, Catalogue] | EngineError) -> None:
         if isinstance(opened, EngineError):

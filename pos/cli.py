@@ -31,6 +31,7 @@ from pos.commands import (
     sell,
     sheet,
     till,
+    visit,
     wallet,
     web,
 )
@@ -54,6 +55,7 @@ _COMMANDS = {
     "grants": (grants, "console.grants"),
     "receipt": (receipt, "console.receipt"),
     "books": (books, "console.books.command"),
+    "visit": (visit, "console.visit"),
     "wallet": (wallet, "console.wallet"),
     "drawer": (drawer, "console.drawer"),
     "clock": (clock, "console.clock"),

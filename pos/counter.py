@@ -15,9 +15,11 @@ from engine.model.settlement import Quote, Settlement
 from engine.model.step import Step
 from engine.money import Money
 from engine.service.engine import Engine
+from engine.service.visits import Agreement
 from pos.masking import masked
 from pos.receipt import Slip
 from pos.sale import Payer, Sale
+from pos.visit_desk import carry_out
 from pos.wording import Lang
 from pos.wording.explain import reason
 
@@ -52,6 +54,8 @@ def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None) -> 
     """
     if sale.payer is None:
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
+    if sale.errand is not None:
+        return carry_out(engine, sale.errand, sale.bill, sale.payer.code, Agreement(key=sale.key, pin=pin, agreed=agreed))
     settlement = engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed)
     undone = engine.undone_by(settlement.id)
     engine.day.note(settlement if undone is None else undone)
@@ -107,8 +111,10 @@ def slip_of(
     """
     people = {settlement.holder, settlement.shown_by or settlement.holder, *(draw.authoriser for draw in settlement.draws)}
     place = own if settlement.institution is None else engine.institution(settlement.institution)
+    visit = engine.visits.number_of(settlement.id)
     return Slip(
         settlement=settlement,
+        visit=None if visit is None else engine.visits.show(visit).registration,
         names={person: engine.person(person).name for person in people},
         institution=place_name(place, lang),
         english=english_names(engine),

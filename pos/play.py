@@ -17,18 +17,20 @@ from engine.model.private import PrivateSale
 from engine.model.settlement import Quote, Settlement
 from engine.policy.edition import Edition
 from engine.policy.load import edition_file, shipped
-from pos import scenario
+from pos import money_steps, scenario
 from pos.day_steps import DayStep, Query
 from pos.expectations import Judgement, Tally, judge
 from pos.play_after import played_after
 from pos.play_lines import lines_of, parted
 from pos.play_private import beside, played_privately, quoted_beside
-from pos.played_world import held_against, moved, whole_world
+from pos.play_visits import PlayedVisits
+from pos.played_world import held_against, moved, stand, whole_world
 from pos.private_steps import PrivateStep
 from pos.props import ManualClock, through_a_picture
 from pos.results import of_movement, of_quote, of_settlement
 from pos.step import Step
 from pos.toml_file import read_toml
+from pos.visit_steps import Register, VisitStep
 from pos.wiring import engine_on
 from pos.wording.explain import refusal
 from pos.wording.say import Lang
@@ -77,6 +79,7 @@ class Player:
         if self.engine.people():
             raise BadInput("books-not-empty", url=books.url)
         self.engine.found(self.file.world())
+        self._visits = PlayedVisits(self.engine)
         self._items = {item.code: item for item in self.engine.items()}
 
     @property
@@ -124,6 +127,8 @@ class Player:
         match step:
             case scenario.Sale():
                 return self._sale(step)
+            case Register() | VisitStep():
+                return self._visits.played(step, self._place, self._code)
             case scenario.Quote():
                 quote = self.engine.pre_settle(self._bill(step), self._code(step))
                 return self._keep(step, quote, of_quote(quote) | quoted_beside(quote))
@@ -160,8 +165,8 @@ class Player:
             case scenario.Advance():
                 self._advance(timedelta(seconds=step.seconds, minutes=step.minutes, hours=step.hours, days=step.days))
             case scenario.Suspend():
-                self._stand(step, good=isinstance(step, scenario.Restore))
-            case scenario.Send() | scenario.Accept() | scenario.Float() | scenario.Count():
+                stand(self.engine, step)
+            case money_steps.Send() | money_steps.Accept() | money_steps.Float() | money_steps.Count():
                 movement = moved(self.engine, step, self._transfer, self._place(step))
                 return self._keep(step, movement, of_movement(movement))
             case scenario.Check():
@@ -170,7 +175,7 @@ class Player:
 
     def _sale(self, step: scenario.Sale) -> Result:
         agreed = None if step.agreed is None else self._named(step.agreed, Quote)
-        settlement = self.engine.settle(self._bill(step), self._code(step), key=step.key, pin=step.pin, agreed=agreed, fault=step.fault)
+        settlement = self._visits.settled(step, self._bill(step), self._code(step), agreed)
         self.engine.day.note(settlement)
         return self._keep(step, settlement, of_settlement(settlement) | beside(self.engine, settlement))
 
@@ -183,12 +188,6 @@ class Player:
         if not scenario.within_the_calendar(later):
             raise wrong
         self._clock.now = later
-
-    def _stand(self, step: scenario.Suspend, *, good: bool) -> None:
-        if step.person is not None:
-            self.engine.set_insured(step.person, insured=good)
-        if step.institution is not None:
-            self.engine.set_designated(step.institution, designated=good)
 
     def _bill(self, step: scenario.Quote) -> Bill:
         institution = self.engine.institution(self._place(step))
@@ -209,7 +208,7 @@ class Player:
         known = self.engine.institutions()
         return known[0].id if at is None and len(known) == 1 else at or ""
 
-    def _code(self, step: scenario.Quote) -> str:
+    def _code(self, step: scenario.Quote | Register) -> str:
         """What the scanner reads: a fresh code of the holder, one issued earlier, or digits that the step makes up."""
         if step.digits is not None:
             return self._drawn(step.digits)

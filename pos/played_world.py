@@ -6,7 +6,7 @@ from typing import Any
 from engine.model.movement import Movement
 from engine.money import Money
 from engine.service.engine import Engine
-from pos import scenario
+from pos import money_steps, scenario
 
 Result = dict[str, Any]
 
@@ -50,14 +50,23 @@ def wallets_of(engine: Engine) -> Result:
     return {"wallets": {person: balance.fen for person, balance in wallets.items()}} if wallets else {}
 
 
-def moved(engine: Engine, step: scenario.MoneyStep, transfer: Callable[[str], str], place: str) -> Movement:
+def moved(engine: Engine, step: money_steps.MoneyStep, transfer: Callable[[str], str], place: str) -> Movement:
     """Play the step; `transfer` gives the number of a sending by its name in the scenario. Raises Refusal, BadInput."""
     match step:
-        case scenario.Send():
+        case money_steps.Send():
             return engine.wallet.send(step.sender, step.recipient, step.relation, step.amount)
-        case scenario.Accept():
+        case money_steps.Accept():
             return engine.wallet.accept(transfer(step.transfer))
-        case scenario.Float():
+        case money_steps.Float():
             return engine.drawer.float_in(place, step.amount, step.operator)
-        case scenario.Count():
+        case money_steps.Count():
             return engine.drawer.count(place, step.counted, step.operator)
+
+
+def stand(engine: Engine, step: scenario.Suspend) -> None:
+    """A person's insurance or an institution's agreement, ended or back in force."""
+    good = isinstance(step, scenario.Restore)
+    if step.person is not None:
+        engine.set_insured(step.person, insured=good)
+    if step.institution is not None:
+        engine.set_designated(step.institution, designated=good)

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from engine.model.codes import Event
 from engine.model.private import PrivateSale
 from engine.model.settlement import Settlement
+from engine.model.visit import Registration
 from engine.money import Money
+from pos.hospital import hospital
 from pos.masking import masked
-from pos.slip_paper import NARROW, WIDE, SlipPaper, quantity_text
-from pos.wording import Lang
+from pos.slip_paper import NAME, NARROW, WIDE, SlipPaper, quantity_text
+from pos.wording import Lang, say
+from pos.wording.clean import clean
 
 __all__ = ["NARROW", "WIDE", "Slip", "quantity_text", "receipt"]
 
@@ -21,7 +24,7 @@ __all__ = ["NARROW", "WIDE", "Slip", "quantity_text", "receipt"]
 class Slip:
     """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is what was bought with it.
 
-    `reasons` are the sentences of its steps, where they are asked for.
+    `reasons` are the sentences of its steps, where they are asked for; `visit` is the hospital's that it belongs to.
     """
 
     settlement: Settlement
@@ -32,6 +35,7 @@ class Slip:
     tendered: Money | None = None
     copy: bool = False
     reasons: tuple[str, ...] = ()
+    visit: Registration | None = None
 
     @property
     def private_total(self) -> Money:
@@ -77,6 +81,8 @@ class _Paper:
             yield from self.paper.pair("receipt.undoes", record.undoes)
         if record.replaces:
             yield from self.paper.pair("receipt.replaces", record.replaces)
+        if self.slip.visit is not None:
+            yield from self.paper.pair("receipt.visit", self.slip.visit.visit)
         yield from self.paper.pair("receipt.time", f"{record.at:%Y-%m-%d %H:%M:%S}")
         yield from self.paper.pair("receipt.holder", f"{self._name(record.holder)} {self._say(f'insurance.{record.insurance}')}")
         if record.shown_by:
@@ -85,6 +91,12 @@ class _Paper:
         if record.event is not Event.PREMIUM:
             care += " " + self._say("till.rx" if record.prescription else "till.no-rx")
         yield from self.paper.pair("receipt.care", care)
+
+    def _queue(self, visit: Registration) -> str:
+        """Where to wait, and as which."""
+        department = clean(hospital().department_called(visit.department, self.paper.lang), NAME)
+        doctor = clean(visit.doctor, NAME) or self._say("visit.anybody")
+        return say(self.paper.lang, "receipt.queue", department=department, number=visit.number, doctor=doctor)
 
     def _figures(self, record: Settlement) -> Iterator[str]:
         figures = record.figures.by_name()
@@ -118,6 +130,10 @@ class _Paper:
             yield from self.paper.row(self._say("receipt.change"), str(self.slip.tendered - self.slip.cash_due))
 
     def _foot(self, record: Settlement) -> Iterator[str]:
+        visit = self.slip.visit
+        if visit is not None and visit.settlement == record.id:  # the registration's own slip: what the patient looks for
+            yield from self.paper.wrapped(self._queue(visit))
+            yield self.paper.rule()
         if self.slip.reasons:
             yield from self.paper.wrapped(self._say("receipt.reasons"))
             for number, reason in enumerate(self.slip.reasons, start=1):

@@ -11,6 +11,7 @@ from engine.model.person import Person
 from engine.model.settlement import Quote
 from engine.model.trace import packs
 from engine.money import Money, total
+from pos.errand import Errand
 
 #: Of one item in one sale: more is a bar code that went into the wrong field.
 MOST_QUANTITY = Decimal(9999)
@@ -79,7 +80,8 @@ class Sale:
     """`key` is the idempotency key, one a sale. `split`: goods that are not medical are taken off, to be paid privately in cash.
 
     `quote` or `refusal` answers the last question put to the engine about this very bill. `agreed` is what the customer agreed to,
-    set while the outcome of the settlement is unknown; `cash_sent` while that of a sale of all of it for cash is.
+    set while the outcome of the settlement is unknown; `cash_sent` while that of a sale of all of it for cash is. `errand`: what it is
+    for at a hospital, where it is no plain sale.
     """
 
     key: str
@@ -95,6 +97,7 @@ class Sale:
     refusal: EngineError | None = None
     agreed: Quote | None = None
     cash_sent: bool = False
+    errand: Errand | None = None
 
     # what it is
 
@@ -113,7 +116,7 @@ class Sale:
         """The insurance part, and what is bought privately with it, as the engine wants them."""
         return Bill(
             at=self.at,
-            care=self.care,
+            care=self.care if self.errand is None else self.errand.care,
             lines=tuple(line.as_sold for line in self.insured),
             prescription=self.prescription,
             account=self.account,

@@ -9,8 +9,10 @@ from engine.model.codes import AccountUse, Care, Fault, Relation
 from engine.money import Money
 from engine.service.context import CHINA
 from pos.day_steps import AnyDayStep, Query
+from pos.money_steps import MoneyStep
 from pos.private_steps import PrivateStep
 from pos.step import LineTable, Step
+from pos.visit_steps import AnyVisitStep
 from pos.world import WorldFile
 
 _CLOCK = datetime(2025, 1, 1, 9, tzinfo=CHINA)
@@ -50,11 +52,12 @@ class Quote(Step, tag="quote"):
 
 
 class Sale(Quote, tag="sale"):
-    """`agreed` names a quote whose figures the cashier agreed to."""
+    """`agreed` names a quote whose figures were agreed to; `visit` whose bill it pays, as ordered where no lines are given."""
 
     pin: str | None = None
     fault: Fault = Fault.NONE
     agreed: str | None = None
+    visit: str | None = None
 
 
 class Issue(Step, tag="issue"):
@@ -163,40 +166,6 @@ class Restore(Suspend, tag="restore"):
     """The opposite."""
 
 
-class Send(Step, tag="send"):
-    """医保钱包: `relation` is what the recipient is to the sender."""
-
-    sender: str
-    recipient: str
-    relation: Relation
-    amount: Money
-
-
-class Accept(Step, tag="accept"):
-    """`transfer` names the result of a sending, or is its number."""
-
-    transfer: str
-
-
-class Float(Step, tag="float"):
-    """Change money into a drawer."""
-
-    amount: Money
-    at: str | None = None
-    operator: str = ""
-
-
-class Count(Step, tag="count"):
-    """The cash in a drawer, counted."""
-
-    counted: Money
-    at: str | None = None
-    operator: str = ""
-
-
-MoneyStep = Send | Accept | Float | Count
-
-
 class Check(Step, tag="check"):
     """Expectations of the world, in yuan by person; `drawer` by institution."""
 
@@ -227,6 +196,7 @@ AnyStep = (
     | Query
     | AnyDayStep
     | PrivateStep
+    | AnyVisitStep
 )
 
 

@@ -13,7 +13,9 @@ from random import Random, SystemRandom
 from engine.errors import BadInput
 from engine.ledger.open import open_books
 from engine.ledger.store import Books
+from engine.model.codes import Kind
 from engine.model.institution import Institution
+from engine.model.item import Item
 from engine.policy.book import PolicyBook
 from engine.policy.edition import Edition
 from engine.policy.load import shipped
@@ -21,6 +23,7 @@ from engine.service.context import Context
 from engine.service.engine import Engine
 from engine.service.found import World
 from pos.config import read_config
+from pos.hospital import furnish, shelf
 from pos.paths import books_url, home_folder
 from pos.toml_file import parse_toml
 from pos.world import WorldFile
@@ -36,6 +39,10 @@ class House:
     institution: Institution
     home: Path
     camera: int | str | None = None
+
+    def shelf(self) -> list[Item]:
+        """What the till sells: a pharmacy examines nobody."""
+        return shelf(self.engine.items(), services=self.institution.kind is Kind.HOSPITAL)
 
 
 def open_house(
@@ -61,9 +68,12 @@ def open_house(
     elif world is not None:
         engine.found(world)
     config = read_config(home)
+    own = _own_institution(engine, institution or config.institution)
+    if own.kind is Kind.HOSPITAL:
+        furnish(engine)
     return House(
         engine=engine,
-        institution=_own_institution(engine, institution or config.institution),
+        institution=own,
         home=home,
         camera=config.camera if camera is None else camera,
     )

@@ -115,6 +115,7 @@ class ItemTable(Struct, kw_only=True, forbid_unknown_fields=True):
     approval: str = ""
     national_code: str = ""
     ean: str = ""
+    service: bool = False
 
     def item(self) -> Item:
         """Raises ValueError for a figure out of range."""
@@ -132,6 +133,7 @@ class ItemTable(Struct, kw_only=True, forbid_unknown_fields=True):
             approval=self.approval,
             national_code=self.national_code,
             ean=self.ean,
+            service=self.service,
         )
 
 

@@ -1,4 +1,4 @@
-"""SQLite: the tills' own records, and the bureau's settlements of one day."""
+"""SQLite: what an institution keeps beside the settlements - its tills' records, and visits - and the bureau's settlements of one day."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -7,6 +7,7 @@ from datetime import date
 import apsw
 
 from engine.ledger.body import built, decode, encode
+from engine.ledger.sqlite_visits import VisitReading, VisitWriting
 from engine.model.settlement import Settlement
 from engine.model.till import Note, TillEvent, TillRow
 
@@ -14,7 +15,7 @@ _COLUMNS = "id, institution, day, kind, at, sign_no, operator, settlement, strik
 _ROW = f"SELECT {_COLUMNS} FROM till_record WHERE"  # noqa: S608 - our own names
 
 
-class TillReading:
+class TillReading(VisitReading):
     """Mixed into `SqliteReading`."""
 
     _execute: Callable[..., apsw.Cursor]
@@ -54,7 +55,7 @@ class TillReading:
             yield row if body is None else replace(row, note=decode(bytes(body), Note))
 
 
-class TillWriting:
+class TillWriting(VisitWriting):
     """Mixed into `SqliteWriting`."""
 
     _execute: Callable[..., apsw.Cursor]

@@ -16,6 +16,7 @@ from typing import Protocol
 from engine.ledger.entry import BookedEntry, Entry
 from engine.ledger.store_private import PrivateRows, PrivateRowsAdded
 from engine.ledger.store_tills import TillRows, TillRowsAdded
+from engine.ledger.store_visits import VisitRows, VisitRowsAdded
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
 from engine.model.item import Item
@@ -78,7 +79,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(TillRows, PrivateRows, Protocol):
+class Reading(TillRows, PrivateRows, VisitRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...
@@ -194,7 +195,7 @@ class Reading(TillRows, PrivateRows, Protocol):
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
 
-class Writing(Reading, TillRowsAdded, PrivateRowsAdded, Protocol):
+class Writing(Reading, TillRowsAdded, PrivateRowsAdded, VisitRowsAdded, Protocol):
     """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
 
     def lock(self, people: Iterable[str]) -> None: ...

@@ -18,6 +18,7 @@ def fits(name: str, value: Decimal, *, whole_digits: int, decimals: int) -> None
 class Item:
     """`price` and `limit` are yuan a unit (limit None: none); `first_share` 先自付比例 is a rate and counts for class B only.
 
+    `service` 诊疗项目: an examination, a registration; it is done, not handed out, and not on a pharmacy's shelf.
     Class, limit and first share are those of the place of treatment (就医地目录).
     """
 
@@ -34,6 +35,7 @@ class Item:
     approval: str = ""
     national_code: str = ""
     ean: str = ""
+    service: bool = False
 
     def __post_init__(self) -> None:
         for name, value in (("price", self.price), ("limit", self.limit), ("first_share", self.first_share)):

@@ -13,6 +13,7 @@ from engine.service.check_movements import movement_breaches
 from engine.service.check_private import private_breaches
 from engine.service.check_returns import ReturnCheck
 from engine.service.check_traces import TraceCheck
+from engine.service.check_visits import visit_breaches
 from engine.service.context import Context
 
 _PARTS = ("total", "off_catalogue", "over_limit", "first_share", "in_scope")
@@ -31,6 +32,8 @@ def check_books(context: Context) -> list[str]:
             for breach in _records(books):
                 found.append(breach)
             for breach in movement_breaches(books):
+                found.append(breach)
+            for breach in visit_breaches(books):
                 found.append(breach)
     except BooksError as error:
         found.append(f"the books cannot be read further: {error}")

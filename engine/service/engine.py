@@ -1,26 +1,17 @@
 """The engine as the till and other callers see it: one object, one method a verb."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
-from engine.ledger.entry import BookedEntry
-from engine.ledger.store import Books, ChainHead
 from engine.model.bill import Bill
 from engine.model.codes import Care, Fault, Relation
 from engine.model.credential import Credential
 from engine.model.family import Binding, Grant
-from engine.model.institution import Institution
-from engine.model.item import Item
-from engine.model.movement import Movement
 from engine.model.outcome import Outcome
 from engine.model.person import Person
-from engine.model.purse import Balance
 from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Quote, Settlement
-from engine.model.year import Counted
 from engine.money import Money
-from engine.policy.edition import Edition
 from engine.service import credentials, family, found, premium, standing, undo
 from engine.service.check_books import check_books
 from engine.service.context import Context, institution_of, person_of
@@ -33,17 +24,18 @@ from engine.service.pre_settle import pre_settle
 from engine.service.private import Private
 from engine.service.settle import settle
 from engine.service.simulated_clock import SimulatedClock
+from engine.service.views import Views
+from engine.service.visits import Visits
 from engine.service.wallet import Wallet
 
 
-class Engine:
+class Engine(Views):
     """Verbs raise `engine.errors.Refusal` for a business rule, `BadInput` for what is not there, `BooksError` for the database."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
-        self.books: Books = context.books
+        super().__init__(context)
         self.explaining, self.ordering, self.day, self.private = Explaining(context), Ordering(context), Day(context), Private(context)
-        self.wallet, self.drawer, self.clock = Wallet(context), Drawer(context), SimulatedClock(context)
+        self.wallet, self.drawer, self.clock, self.visits = Wallet(context), Drawer(context), SimulatedClock(context), Visits(context)
 
     # sales
 
@@ -150,96 +142,6 @@ class Engine:
     def set_designated(self, institution: str, *, designated: bool) -> None:
         """Suspend or restore an institution's agreement."""
         standing.set_designated(self._context, institution, designated=designated)
-
-    # views
-
-    def people(self) -> Sequence[Person]:
-        """Everybody, in listing order."""
-        with self._context.read() as (books, _at):
-            return books.people()
-
-    def person(self, person: str) -> Person:
-        """Raises BadInput `unknown-person`."""
-        with self._context.books.read() as books:
-            return person_of(books, person)
-
-    def institutions(self) -> Sequence[Institution]:
-        """All of them, in listing order."""
-        with self._context.books.read() as books:
-            return books.institutions()
-
-    def institution(self, institution: str) -> Institution:
-        """Raises BadInput `unknown-institution`."""
-        with self._context.books.read() as books:
-            return institution_of(books, institution)
-
-    def items(self) -> Sequence[Item]:
-        """The catalogue, in listing order."""
-        with self._context.books.read() as books:
-            return books.items()
-
-    def balances(self) -> Mapping[str, Balance]:
-        """Personal accounts by person."""
-        with self._context.read() as (books, _at):
-            return books.balances()
-
-    def counted(self, person: str) -> Counted:
-        """Deductible borne and fund used this calendar year, all benefit groups together."""
-        with self._context.read() as (books, at):
-            return books.counted_in_year(person, str(at.year))
-
-    def settlement(self, settlement: str) -> Settlement | None:
-        """A record by its number."""
-        with self._context.books.read() as books:
-            return books.settlement(settlement)
-
-    def movement(self, movement: str) -> Movement | None:
-        """A money event that is no settlement, by its number."""
-        with self._context.books.read() as books:
-            return books.movement(movement)
-
-    def undone_by(self, settlement: str) -> Settlement | None:
-        """The refund or reversal of a record."""
-        with self._context.books.read() as books:
-            return books.undone_by(settlement)
-
-    def journal(self, newest: int) -> Sequence[Settlement]:
-        """The newest records, newest first."""
-        with self._context.books.read() as books:
-            return books.settlements(newest=newest)
-
-    def record_count(self) -> int:
-        """How many settlements, refunds, reversals and premiums the books hold."""
-        with self._context.books.read() as books:
-            return books.settlement_count()
-
-    def chain_head(self) -> ChainHead:
-        """How many entries there are and what the last is chained by, to be written down elsewhere."""
-        with self._context.books.read() as books:
-            return books.chain_head()
-
-    def entries(self) -> Iterator[BookedEntry]:
-        """Every entry of one moment, one at a time; the books stay open for reading until the last is taken."""
-        with self._context.books.read() as books:
-            yield from books.entries()
-
-    def fund_paid(self) -> Money:
-        """What all funds have paid, net of refunds."""
-        with self._context.books.read() as books:
-            return -books.account_total("fund:")
-
-    def cash_taken(self) -> Money:
-        """Cash that sales brought into the drawers, net of refunds."""
-        with self._context.books.read() as books:
-            return -books.account_total("public")
-
-    def edition_for(self, person: Person) -> Edition | None:
-        """The edition that a sale to this person uses today."""
-        return self._context.policies.in_force(person.region, self._context.now().date())
-
-    def now(self) -> datetime:
-        """The engine's clock, in China time, as the last look into the books found it; asks no database."""
-        return self._context.now()
 
     def copy_to(self, path: Path) -> None:
         """A whole copy of the books of one moment, while other tills go on. Raises BooksError."""

@@ -25,6 +25,7 @@ from engine.service.remains import Rest, remains, return_hash
 from engine.service.settle import record_of
 from engine.service.trace_codes import judge_traces
 from engine.service.undo import refuse_undone, sold, undo
+from engine.service.visit_rows import follow
 
 
 def give_back(
@@ -89,9 +90,12 @@ def _give_back(  # noqa: PLR0917 - private, called once
     refuse_undone(books, original)
     rests = remains(original, lines)
     if not rests:
-        return GivenBack(refund=undo(books, original, Event.REFUND, at, key, content), remaining=None)
-    refund = undo(books, original, Event.REFUND, at)
-    return GivenBack(refund=refund, remaining=_settle_anew(context, books, original, rests, key, content, at))
+        given_back = GivenBack(refund=undo(books, original, Event.REFUND, at, key, content), remaining=None)
+    else:
+        refund = undo(books, original, Event.REFUND, at)
+        given_back = GivenBack(refund=refund, remaining=_settle_anew(context, books, original, rests, key, content, at))
+    follow(books, original, given_back.refund, given_back.remaining, at)
+    return given_back
 
 
 def _settle_anew(  # noqa: PLR0917 - private, called once

@@ -3,11 +3,12 @@
 The same key and content again: the first result.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from json import JSONEncoder
+from typing import Protocol
 
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.booking import entry_of
@@ -19,12 +20,24 @@ from engine.model.maker import maker
 from engine.model.person import Person
 from engine.model.settlement import Quote, Settlement, make_settlement
 from engine.service.context import Context, institution_of
-from engine.service.credentials import find, judge, judge_pin
+from engine.service.credentials import Presented, find, judge, judge_pin
 from engine.service.faults import UNHEARD
 from engine.service.pre_settle import assess
 from engine.service.private_booking import book_sale
 
 _CANONICAL = JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
+class Tie(Protocol):
+    """What else a settlement means, judged before it is split and written in its transaction; `content` adds to what its key stands for."""
+
+    @property
+    def content(self) -> Mapping[str, object]: ...
+    def judge(self, books: Reading, bill: Bill, presented: Presented) -> None:
+        """Raises Refusal."""
+
+    def book(self, books: Writing, settlement: Settlement) -> None:
+        """The settlement is in the books."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +53,7 @@ class Attempt:
     pin: str | None
     agreed: Quote | None
     fault: Fault
+    tie: Tie | None
 
 
 make_attempt = maker(Attempt)
@@ -62,8 +76,9 @@ def settle(
     pin: str | None = None,
     agreed: Quote | None = None,
     fault: Fault = Fault.NONE,
+    tie: Tie | None = None,
 ) -> Settlement:
-    """Raises Refusal: `key-conflict`, then what `pre_settle` raises, `wrong-pin`, `figures-changed`.
+    """Raises Refusal: `key-conflict`, then what `pre_settle` raises, `wrong-pin`, `figures-changed`, what `tie` raises after the code.
 
     `outcome-unknown` where the fault breaks the line.
     """
@@ -75,10 +90,11 @@ def settle(
             code=code,
             issued=issued,
             key=key,
-            content=None if key is None else content_hash(bill, issued),
+            content=None if key is None else content_hash(bill, issued, {} if tie is None else tie.content),
             pin=pin,
             agreed=agreed,
             fault=fault,
+            tie=tie,
         )
         settlement = None if key is None else _answered(books, key, asked.content)
         if settlement is None:
@@ -90,8 +106,8 @@ def settle(
     return settlement
 
 
-def content_hash(bill: Bill, issued: IssuedCredential | None) -> bytes:
-    """What a key stands for: who buys what, where and how. Not the digits: a code rotates while a till tries again."""
+def content_hash(bill: Bill, issued: IssuedCredential | None, more: Mapping[str, object]) -> bytes:
+    """What a key stands for: who buys what, where and how, and `more`. Not the digits: a code rotates while a till tries again."""
     content = {
         "holder": issued.person if issued else None,
         "shown_by": issued.shown_by if issued else None,
@@ -102,6 +118,7 @@ def content_hash(bill: Bill, issued: IssuedCredential | None) -> bytes:
         **({"wallet": True} if bill.wallet else {}),
         "lines": _told(bill.lines),
         **({"private": _told(bill.private)} if bill.private else {}),
+        **more,
     }
     return sha256(_CANONICAL.encode(content).encode()).digest()
 
@@ -123,6 +140,8 @@ def _append(context: Context, books: Writing, asked: Attempt, at: datetime) -> S
     if asked.issued is not None:
         books.lock_purses_of(asked.issued.person)
     presented = judge(context, books, asked.code, asked.issued, at)
+    if asked.tie is not None:
+        asked.tie.judge(books, asked.bill, presented)
     quote = assess(context, books, asked.bill, presented, institution=asked.institution, at=at)
     judge_pin(context, presented.holder, asked.institution, asked.pin)
     if asked.agreed is not None and _what_was_agreed(asked.agreed) != _what_was_agreed(quote):
@@ -134,6 +153,8 @@ def _append(context: Context, books: Writing, asked: Attempt, at: datetime) -> S
     books.post(settlement, entry_of(settlement), content=asked.content)
     if asked.bill.private:
         book_sale(books, asked.institution.id, asked.bill.private, at=at, beside=settlement.id)
+    if asked.tie is not None:
+        asked.tie.book(books, settlement)
     return settlement
 
 

@@ -18,6 +18,7 @@ from engine.model.step import Step
 from engine.service.context import Context
 from engine.service.faults import writing
 from engine.service.private_booking import undo_beside
+from engine.service.visit_rows import follow
 
 _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalCode.ALREADY_REVERSED}
 
@@ -25,13 +26,21 @@ _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalC
 def refund(context: Context, settlement: str, fault: Fault = Fault.NONE, *, privately: bool = False) -> Settlement:
     """Give a settlement back; with `privately`, what was bought privately with it and has not come back yet, in the same transaction.
 
-    Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`.
+    Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`, `outcome-unknown`; of a hospital's visit also
+    `medicines-handed-out`, `visit-seen`.
     """
     with writing(context, fault) as (books, at):
-        record = undo(books, sold(books, settlement), Event.REFUND, at)
+        record = _whole(books, sold(books, settlement), Event.REFUND, at)
         if privately:
             undo_beside(books, record, PrivateEvent.REFUND)
         return record
+
+
+def _whole(books: Writing, original: Settlement, event: Event, at: datetime) -> Settlement:
+    """And what follows for a hospital's visit."""
+    record = undo(books, original, event, at)
+    follow(books, original, record, None, at)
+    return record
 
 
 def sold(books: Reading, settlement: str) -> Settlement:
@@ -53,7 +62,7 @@ def reverse(context: Context, key: str, fault: Fault = Fault.NONE) -> Settlement
             raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, key=key[:80])
         if first.settlement.undoes is not None or first.settlement.replaces is not None:
             raise Refusal(RefusalCode.RETURN_IS_FINAL, key=key[:80], settlement=first.settlement.id)
-        record = undo(books, first.settlement, Event.REVERSAL, at)
+        record = _whole(books, first.settlement, Event.REVERSAL, at)
         undo_beside(books, record, PrivateEvent.REVERSAL)
         return record
 

@@ -10,6 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from engine.model.codes import Kind
+
 if TYPE_CHECKING:
     from pos.app import TillApp
 
@@ -19,6 +21,7 @@ _ACTIONS = (
     ("phone", "phone", ""),
     ("journal", "journal", "F8"),
     ("day", "day", ""),
+    ("hospital", "hospital", "^O"),
     ("prescription", "prescription", "F5"),
     ("account", "account", "F6"),
     ("split", "split", "^T"),
@@ -62,6 +65,8 @@ class MenuScreen(ModalScreen[str | None]):
         place = options.highlighted or 0
         options.clear_options()
         for name, action, cap in _ACTIONS:
+            if name == "hospital" and (till.house is None or till.house.institution.kind is not Kind.HOSPITAL):
+                continue
             label = Content(till.say(f"menu.{name}", **now.get(name, {}))).truncate(_WIDTH - 5, ellipsis=True, pad=True)
             options.add_option(Option(Content.assemble(label, " ", (cap, "bold $accent")), id=action))
         options.highlighted = place

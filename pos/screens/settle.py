@@ -66,7 +66,7 @@ class SettleScreen(OutcomeFace):
         if action in {"reverse", "query"}:
             return unknown
         if action in {"prescription", "account"}:
-            return not unknown
+            return not unknown and (action == "account" or self.till.sale.errand is None)
         if action == "why":
             return self.explanation is not None
         if action == "wallet":

@@ -69,7 +69,7 @@ class SettleFace(SpeakingScreen[Done | None]):
     def draw(self) -> None:
         """The quote as it is now."""
         sale, quote = self.till.sale, self.quote
-        care = self.say(f"care.{sale.care}")
+        care = self.say(f"care.{sale.bill.care}")
         rx = self.say("till.rx" if sale.prescription else "till.no-rx")
         told = [self.say("settle.title"), care, rx, self.say(f"till.account-{sale.account}"), *([self.say("settle.wallet")] * sale.wallet)]
         self.query_one(TopBar).show(" · ".join(told), quote.edition if quote else "")

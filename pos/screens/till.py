@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from pos.screens.till_leads import TillLeads
+from pos.screens.till_hospital import TillHospital
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
 from pos.widgets.keys import Key, bindings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pos.messages import Wanted
 
 
-class TillScreen(TillLeads):
+class TillScreen(TillHospital):
     """Esc goes one step back and destroys nothing."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -33,6 +33,7 @@ class TillScreen(TillLeads):
         Key(keys="f8", cap="F8", action="journal", label="till.key-journal", rank=3),
         Key(keys="f9,ctrl+y", cap="F9", action="pay", label="till.key-pay", rank=0),
         Key(keys="ctrl+t", cap="^T", action="split", label="till.key-split", rank=2),
+        Key(keys="ctrl+o", cap="^O", action="hospital", label="hospital.key-windows", rank=1),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
         Key(keys="escape", cap="Esc", action="back"),
         Key(keys="up", cap="", action="move(-1)"),
@@ -55,6 +56,8 @@ class TillScreen(TillLeads):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that would do nothing is neither bound nor named."""
         del parameters
+        if action == "hospital":
+            return self.at_hospital
         return any(not line.item.medical for line in self.till.sale.lines) if action == "split" else True
 
     def label_of(self, key: Key) -> str:

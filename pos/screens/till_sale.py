@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
+from pos.errand import objection
 from pos.journal_row import newest_of
 from pos.masking import masked
 from pos.receipt import quantity_text
@@ -44,6 +45,9 @@ class TillSale(TillFace):
             return False
         except OutcomeOpenError:
             self.tell("till.outcome-open", "bad")
+            return False
+        if wrong := objection(sale):  # a hospital's bill is charged as it was ordered
+            self.tell(wrong, "bad")
             return False
         self.till.sale = sale
         self.draw(None if item is None else sale.place(item))

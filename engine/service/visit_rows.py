@@ -1,0 +1,52 @@
+"""A visit as the books have it, and the next row of one; what follows for it when its settlement is undone or reduced."""
+
+from datetime import datetime
+
+from engine.errors import Refusal, RefusalCode
+from engine.ledger.store import Reading, Writing
+from engine.model.settlement import Settlement
+from engine.model.visit import Handed, Paid, Registration, Visit
+from engine.model.visit_event import CalledOff, Reduced, Undone, VisitEvent, VisitRow
+from engine.service.visit_rules import after
+
+
+def visit_of(books: Reading, number: str) -> Visit:
+    """What its rows add up to. Raises Refusal `unknown-visit`."""
+    visit: Visit | None = None
+    for row in books.visit_rows(number):
+        visit = after(visit, row.event)
+    if visit is None:
+        raise Refusal(RefusalCode.UNKNOWN_VISIT, visit=number[:80])
+    return visit
+
+
+def add(books: Writing, visit: Visit, event: VisitEvent, at: datetime) -> Visit:
+    """The visit with one more event, which is in the books. Raises Refusal where it does not fit."""
+    then = after(visit, event)
+    registration: Registration = visit.registration
+    books.add_visit_row(VisitRow(visit=registration.visit, at=at, event=event), registration)
+    return then
+
+
+def handed(settlement: Settlement) -> tuple[Handed, ...]:
+    """The lines of a settlement as a visit keeps them."""
+    return tuple(Handed(item=line.code, quantity=line.quantity, trace=line.trace) for line in settlement.lines)
+
+
+def follow(books: Writing, original: Settlement, undo: Settlement, remaining: Settlement | None, at: datetime) -> None:
+    """A settlement was undone, and what remains of it settled anew: its visit, if it has one, goes with it in the same transaction.
+
+    Raises Refusal `medicines-handed-out`, `visit-seen`, `registration-whole`.
+    """
+    number = books.visit_of_settlement(original.id)
+    if number is None:
+        return
+    visit = visit_of(books, number)
+    event: VisitEvent
+    if remaining is not None:
+        event = Reduced(settlement=remaining.id, lines=handed(remaining))
+    elif isinstance(visit, Paid) and visit.settlement == original.id:
+        event = Undone(settlement=undo.id)
+    else:
+        event = CalledOff(settlement=undo.id)
+    add(books, visit, event, at)

@@ -1,0 +1,55 @@
+"""`gongji visit`. Part of the hospital's table."""
+
+PART = {
+    "trouble.bad-department": (
+        "科室或医生“{name}”不对：科室为 1 到 {most} 个可显示的字符，首尾无空格；医生可不写。",
+        "“{name}” is no department or doctor: 1 to {most} characters that can be shown, no blank at either end; no doctor is fine.",
+    ),
+    "trouble.unknown-department": (
+        "没有科室 {department}；可选：{known}。其他科室请用 --free 或 --fee 写明挂号费。",
+        "There is no department {department}; there are: {known}. For another, say what it costs by --free or --fee.",
+    ),
+    "trouble.unknown-order-set": ("没有医嘱套餐 {name}；可选：{known}。", "There is no order set {name}; there are: {known}."),
+    "trouble.bad-fee": (
+        "挂号费的账单有 {lines} 行：应为本院的一行。",
+        "The bill of a registration has {lines} lines: it has one, of the same hospital.",
+    ),
+    "trouble.bad-care": (
+        "门诊费用单的医疗类别不能是 {care}：应为 outpatient 或 chronic。",
+        "An outpatient bill cannot be {care} care: outpatient or chronic.",
+    ),
+    "console.visit": ("医院的就诊：挂号、医嘱、缴费、取药", "visits to a hospital: registration, orders, bill, medicines"),
+    "console.visit.register": ("挂号", "register a patient"),
+    "console.visit.order": ("（模拟）医生开医嘱", "a (simulated) doctor's orders"),
+    "console.visit.bills": ("就诊列表，默认只列未完成的", "the visits; those that are not done yet, unless --all"),
+    "console.visit.pay": ("缴费", "pay the bill"),
+    "console.visit.collect": ("取药", "hand medicines out"),
+    "console.visit.return": ("退药，以便退费", "take medicines back, so that they can be refunded"),
+    "console.visit.cancel": ("退号", "call a registration off"),
+    "console.visit.show": ("查看一次就诊", "show a visit"),
+    "console.visit.departments": ("科室、医生、挂号费与模拟医嘱", "departments, doctors, fees and order sets"),
+    "console.visit.department": ("科室编号，见 departments", "the department's code, see departments"),
+    "console.visit.doctor": ("医生姓名", "the doctor's name"),
+    "console.visit.fee": ("挂号费的商品编码，默认按科室", "item that the registration costs; by default the department's"),
+    "console.visit.no-fee": ("免挂号费", "without a fee"),
+    "console.visit.number": ("就诊号，或其结算编号", "the visit's number, or that of its settlement"),
+    "console.visit.set": ("医嘱套餐，见 departments", "an order set, see departments"),
+    "console.visit.item": ("编码，可加 x数量；可重复", "an item's code, with xQUANTITY; may be repeated"),
+    "console.visit.no-prescription": ("不开处方", "without a prescription"),
+    "console.visit.person": ("只列此人", "of this person only"),
+    "console.visit.all": ("也列已完成的", "those that are done, too"),
+    "console.visit.head": (
+        "{visit}  {department} {number} 号  {doctor}  {holder}  {state}",
+        "{visit}  {department} no. {number}  {doctor}  {holder}  {state}",
+    ),
+    "console.visit.fee-line": ("挂号费 {fee}，结算 {settlement}", "fee {fee}, settlement {settlement}"),
+    "console.visit.line": ("  {name}（{item}） x {quantity}", "  {name} ({item}) x {quantity}"),
+    "console.visit.goods": (
+        "  {name}（{item}）：缴 {quantity}，已取 {out}，未取 {left}",
+        "  {name} ({item}): paid {quantity}, handed out {out}, left {left}",
+    ),
+    "console.visit.paid": ("已缴费，结算 {settlement}", "paid, settlement {settlement}"),
+    "console.visit.refunded": ("已退挂号费，退费 {settlement}", "the fee is given back, refund {settlement}"),
+    "console.visit.none": ("没有就诊。", "No visits."),
+    "console.visit.set-head": ("模拟医嘱套餐", "Order sets of the simulated doctor"),
+}
