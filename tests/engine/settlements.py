@@ -54,7 +54,7 @@ def a_settlement(number: str = "20250616000001", **changes: Any) -> Settlement:
         ),
         draws=(a_draw("daughter", "25", prior_year="5"),),
         passed_over=(PassedOver(authoriser="son", grant=2, why=Why.NO_BALANCE),),
-        steps=(Step(rule="in-scope", amount=yuan("100"), facts={"lines": 1, "name": "a [red] 'name'"}),),
+        steps=(),
         own_prior_year=yuan("10"),
         own_after=yuan("70"),
         accruals=(Accrual(group="outpatient", period="2025", deductible=yuan("20"), fund=yuan("40")),),
@@ -63,7 +63,24 @@ def a_settlement(number: str = "20250616000001", **changes: Any) -> Settlement:
     )  # fmt: skip
     if "figures" in changes:  # who pays nothing pays nothing from earlier years
         changes = {"own_prior_year": min(usual.own_prior_year, changes["figures"].own_account)} | changes
-    return replace(usual, **changes)
+    whole = replace(usual, **changes)
+    return whole if "steps" in changes else replace(whole, steps=the_reasons(whole.figures))
+
+
+_RULES = {
+    "in_scope": "in-scope",
+    "deductible": "deductible",
+    "fund": "fund-ratio",
+    "own_account": "own-account",
+    "mutual_aid": "mutual-aid",
+    "cash": "cash",
+}
+
+
+def the_reasons(figures: Figures) -> tuple[Step, ...]:
+    """A step for each figure that is not the sum of others, the names of goods in it as they come."""
+    amounts = figures.by_name()
+    return tuple(Step(rule=rule, amount=amounts[name], facts={"lines": 1, "name": "a [red] 'name'"}) for name, rule in _RULES.items())
 
 
 def the_undoing(of: Settlement, number: str, event: Event = Event.REFUND) -> Settlement:
