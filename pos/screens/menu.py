@@ -22,6 +22,8 @@ _ACTIONS = (
     ("prescription", "prescription", "F5"),
     ("account", "account", "F6"),
     ("split", "split", "^T"),
+    ("park", "park", "^K"),
+    ("parked", "parked", ""),
     ("forget", "forget", ""),
     ("clear", "clear", ""),
     ("language", "app.language", "^L"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from pos.screens.till_leads import TillLeads
+from pos.screens.till_parking import TillParking
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
 from pos.widgets.keys import Key, bindings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pos.messages import Wanted
 
 
-class TillScreen(TillLeads):
+class TillScreen(TillParking):
     """Esc goes one step back and destroys nothing."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -33,6 +33,7 @@ class TillScreen(TillLeads):
         Key(keys="f8", cap="F8", action="journal", label="till.key-journal", rank=3),
         Key(keys="f9,ctrl+y", cap="F9", action="pay", label="till.key-pay", rank=0),
         Key(keys="ctrl+t", cap="^T", action="split", label="till.key-split", rank=2),
+        Key(keys="ctrl+k", cap="^K", action="park", label="till.key-park", rank=3, priority=True),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
         Key(keys="escape", cap="Esc", action="back"),
         Key(keys="up", cap="", action="move(-1)"),
@@ -59,7 +60,9 @@ class TillScreen(TillLeads):
         return sale.split or sale.not_medical is not None if action == "split" else True
 
     def label_of(self, key: Key) -> str:
-        """Split off or put back."""
+        """Split off or put back; park or take up."""
+        if key.action == "park" and not self.till.sale.lines:
+            return "till.key-take-up" if self.parked else ""
         return "till.key-unsplit" if key.action == "split" and self.till.sale.split else key.label
 
     def on_wanted(self, event: Wanted) -> None:

@@ -29,9 +29,10 @@ _RECENT = 6
 
 
 class TillFace(SpeakingScreen[None]):
-    """`draw` after every change of the sale. `operator` is who is signed in, or empty."""
+    """`draw` after every change of the sale. `operator` is who is signed in, or empty; `parked` how many sales wait to be taken up."""
 
     operator = ""
+    parked = 0
 
     def compose(self) -> ComposeResult:
         """Rows: bar 1, box 3, body, status 2, keys 1."""
@@ -82,8 +83,9 @@ class TillFace(SpeakingScreen[None]):
             return
         place = house.institution
         name = place.english if self.till.lang == "en" and place.english else place.name
-        who = f"{clean(self.operator, 20)} · " if self.operator else ""
-        self.query_one(TopBar).show(f"{clean(name, 60)} · {self.say(f'level.{place.level}')}", f"{who}{house.engine.now():%m-%d %H:%M}")
+        waiting = self.say("parked.bar", count=self.parked) if self.parked else ""
+        right = (waiting, clean(self.operator, 20), f"{house.engine.now():%m-%d %H:%M}")
+        self.query_one(TopBar).show(f"{clean(name, 60)} · {self.say(f'level.{place.level}')}", " · ".join(part for part in right if part))
 
     def draw(self, cursor: int | None = None) -> None:
         """The sale as it is now, the cursor on a line."""

@@ -138,7 +138,6 @@ TABLE = PART | {
     "till.quantity-of": ("{name} 的数量（大于 0，至多 9999）", "Quantity of {name} (above 0, at most 9999)"),
     "till.clear-question": ("清空整单？", "Clear the whole sale?"),
     "till.leave-question": ("离开收银台？", "Leave the till?"),
-    "till.leave-open-sale": ("离开收银台？篮中 {lines} 行不会保留。", "Leave the till? The {lines} lines in the basket are not kept."),
     "till.leave-open-outcome": (
         "离开收银台？有一笔结算结果未知，请先重试或冲正。",
         "Leave the till? The outcome of a settlement is unknown: better retry or reverse it first.",
