@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from pos.screens.till_parking import TillParking
+from pos.screens.till_void import TillVoid
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
 from pos.widgets.keys import Key, bindings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pos.messages import Wanted
 
 
-class TillScreen(TillParking):
+class TillScreen(TillVoid):
     """Esc goes one step back and destroys nothing."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -33,6 +33,8 @@ class TillScreen(TillParking):
         Key(keys="f8", cap="F8", action="journal", label="till.key-journal", rank=3),
         Key(keys="f9,ctrl+y", cap="F9", action="pay", label="till.key-pay", rank=0),
         Key(keys="ctrl+t", cap="^T", action="split", label="till.key-split", rank=2),
+        Key(keys="ctrl+e", cap="^E", action="price", priority=True),
+        Key(keys="ctrl+d", cap="^D", action="clear", priority=True),
         Key(keys="ctrl+k", cap="^K", action="park", label="till.key-park", rank=3, priority=True),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
         Key(keys="escape", cap="Esc", action="back"),
@@ -97,14 +99,6 @@ class TillScreen(TillParking):
             text = self.query_one(CommandBox).value
             self.show_hits(catalogue.search(text), text)
 
-    def action_void(self) -> None:
-        """The line under the cursor goes."""
-        item = None if self.finding else self.under_cursor
-        if item is None:
-            self.tell("till.no-line", "bad")
-        elif self.change(partial(self.till.sale.void, self.till.sale.place(item))) and self.till.sale.not_medical is None:
-            self.tell("till.voided", name=self.called(item))
-
     def action_quantity(self) -> None:
         """Asked for on a screen of its own."""
         from pos.screens.quantity import QuantityScreen
@@ -137,16 +131,3 @@ class TillScreen(TillParking):
     def action_forget(self) -> None:
         """Nobody pays."""
         self.change(partial(self.till.sale.identified, None))
-
-    def action_clear(self) -> None:
-        """After a question."""
-        from pos.screens.confirm import ConfirmScreen
-
-        if self.till.sale.open_outcome:
-            self.tell("till.outcome-open", "bad")
-        else:
-            self.app.push_screen(ConfirmScreen("till.clear-question"), self._clear)
-
-    def _clear(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-        if sure and self.change(partial(self.till.sale.next, self.till.new_key())):
-            self.tell("till.cleared")

@@ -89,8 +89,6 @@ TABLE = PART | {
     "till.private-line": ("自费现金，不入医保账", "private, cash, not booked"),
     # what happened
     "till.added": ("{name} × {quantity}", "{name} x {quantity}"),
-    "till.voided": ("已删行：{name}", "Voided: {name}"),
-    "till.cleared": ("已清空。", "Cleared."),
     "till.payer-read": ("{name}，{insurance}", "{name}, {insurance}"),
     "till.not-found": (
         "没有找到“{text}”。可用条码、编码、拼音首字母或名称。",
@@ -136,7 +134,6 @@ TABLE = PART | {
     # quantity, questions, menu
     "till.quantity-title": ("数量", "Quantity"),
     "till.quantity-of": ("{name} 的数量（大于 0，至多 9999）", "Quantity of {name} (above 0, at most 9999)"),
-    "till.clear-question": ("清空整单？", "Clear the whole sale?"),
     "till.leave-question": ("离开收银台？", "Leave the till?"),
     "till.leave-open-outcome": (
         "离开收银台？有一笔结算结果未知，请先重试或冲正。",
@@ -155,7 +152,7 @@ TABLE = PART | {
     "menu.prescription": ("处方：{now}", "Prescription: {now}"),
     "menu.account": ("账户：{now}", "Account: {now}"),
     "menu.split": ("非医药品转自费现金 / 并回", "Split non-medical goods off / put back"),
-    "menu.clear": ("清空整单", "Clear the sale"),
+    "menu.clear": ("作废整单", "Void the whole sale"),
     "menu.forget": ("取消参保人", "Take the payer away"),
     "menu.credential": ("出示医保码", "Show a code"),
     "menu.family": ("家庭：亲情账户与共济授权", "Family: bindings and grants"),

@@ -124,6 +124,21 @@ GOOD: dict[str, object] = {
 }
 LINE: dict[str, object] = {"item": "amox", "name": "x", "quantity": "1"}
 
+WRONG: tuple[dict[str, object], ...] = (
+    {"form": "gongji-parked-sale-2"},
+    {"code": "0" * 28},
+    {"lines": []},
+    {"lines": [LINE, LINE]},
+    {"lines": [LINE | {"quantity": "NaN"}]},
+    {"lines": [LINE | {"quantity": "0"}]},
+    {"lines": [LINE | {"quantity": "1e9"}]},
+    {"lines": [LINE | {"trace": list(TRACES)}]},
+    {"lines": [LINE | {"trace": ["\x1b[31m"]}]},
+    {"care": "premium"},
+    {"parked_at": "2025-11-21T09:00:05"},
+    {"account": "everything"},
+)
+
 
 @pytest.mark.parametrize(
     "content",
@@ -134,23 +149,7 @@ LINE: dict[str, object] = {"item": "amox", "name": "x", "quantity": "1"}
         b"\xff\xfe",
         b"[" * 100_000,
         b" " * (4 * 1024 * 1024 + 1),
-        *(
-            json.dumps(GOOD | change).encode()
-            for change in (
-                {"form": "gongji-parked-sale-2"},
-                {"code": "0" * 28},
-                {"lines": []},
-                {"lines": [LINE, LINE]},
-                {"lines": [LINE | {"quantity": "NaN"}]},
-                {"lines": [LINE | {"quantity": "0"}]},
-                {"lines": [LINE | {"quantity": "1e9"}]},
-                {"lines": [LINE | {"trace": list(TRACES)}]},
-                {"lines": [LINE | {"trace": ["\x1b[31m"]}]},
-                {"care": "premium"},
-                {"parked_at": "2025-11-21T09:00:05"},
-                {"account": "everything"},
-            )
-        ),
+        *(json.dumps(GOOD | change).encode() for change in WRONG),
     ],
     ids=range(18),
 )
