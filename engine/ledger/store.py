@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.ledger.entry import BookedEntry, Entry
+from engine.ledger.store_journal import JournalRows
 from engine.ledger.store_tills import TillRows, TillRowsAdded
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -69,7 +70,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(TillRows, Protocol):
+class Reading(TillRows, JournalRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...

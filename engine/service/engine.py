@@ -30,6 +30,7 @@ from engine.service.explaining import Explaining
 from engine.service.give_back import give_back
 from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
+from engine.service.records import Records
 from engine.service.settle import settle
 from engine.service.simulated_clock import SimulatedClock
 from engine.service.wallet import Wallet
@@ -41,7 +42,7 @@ class Engine:
     def __init__(self, context: Context) -> None:
         self._context = context
         self.books: Books = context.books
-        self.explaining, self.ordering, self.day = Explaining(context), Ordering(context), Day(context)
+        self.explaining, self.ordering, self.day, self.records = Explaining(context), Ordering(context), Day(context), Records(context)
         self.wallet, self.drawer, self.clock = Wallet(context), Drawer(context), SimulatedClock(context)
 
     # sales

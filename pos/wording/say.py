@@ -24,6 +24,7 @@ _SUBJECTS = (
     "day",
     "paper",
     "flow",
+    "seeking",
 )
 
 
