@@ -78,6 +78,8 @@ TABLE = {
         "No settlement {number} in these books: a receipt of others, perhaps. Check the number, or look with F8. [unknown-settlement]",
     ),
     # keys and menu
+    "menu.narrow": ("输入汉字、拼音首字母或英文", "Type a word, pinyin initials, or a key"),
+    "menu.none": ("没有“{text}”这个功能。Esc 清空。", "Nothing is called “{text}”. Esc takes it away."),
     "menu.price": ("查价", "Price check"),
     "menu.undo": ("撤回删行 / 作废", "Take back what was voided"),
     "till.key-park": ("挂单", "Park"),
