@@ -34,6 +34,7 @@ _ACTIONS = (
     ("split", "split", "^T"),
     ("park", "park", "^K"),
     ("parked", "parked", ""),
+    ("why", "why", "?"),
     ("forget", "forget", ""),
     ("clear", "clear", "^D"),
     ("undo", "undo", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from pos.screens.till_void import TillVoid
+from pos.screens.till_reasons import TillReasons
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
 from pos.widgets.keys import Key, bindings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pos.messages import Wanted
 
 
-class TillScreen(TillVoid):
+class TillScreen(TillReasons):
     """Esc goes one step back and destroys nothing."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -69,7 +69,7 @@ class TillScreen(TillVoid):
 
     def on_wanted(self, event: Wanted) -> None:
         """Signs on an empty line."""
-        {"help": self.action_help, "find": self.action_find, "void": self.action_void, "why": self.action_help}[event.what]()
+        {"help": self.action_ask_why, "find": self.action_find, "void": self.action_void, "why": self.action_why}[event.what]()
 
     # the cursor
 

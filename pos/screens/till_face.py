@@ -11,7 +11,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from engine.model.codes import ItemClass, Status
 from engine.model.item import Item
-from engine.model.settlement import Quote, Settlement
+from engine.model.settlement import Settlement
 from pos.masking import masked
 from pos.receipt import quantity_text
 from pos.sale import Payer, Sale, SaleLine
@@ -19,20 +19,30 @@ from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber
 from pos.widgets.command_box import CommandBox
+from pos.widgets.estimate import estimate_parts, passed_over
 from pos.widgets.payer_card import PayerCard, spread
-from pos.widgets.split_bar import Part, SplitBar
+from pos.widgets.split_bar import SplitBar
 from pos.widgets.status_line import StatusLine
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
 _RECENT = 6
+_TALL = 34
+"""Rows from which on there is room for more, as `VERTICAL_BREAKPOINTS` has it."""
 
 
 class TillFace(SpeakingScreen[None]):
-    """`draw` after every change of the sale. `operator` is who is signed in, or empty; `parked` how many sales wait to be taken up."""
+    """`draw` after every change of the sale. `operator` is who is signed in, or empty; `parked` how many sales wait to be taken up.
+
+    `names` are those of the relatives in the estimate, by id.
+    """
 
     operator = ""
     parked = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Rows: bar 1, box 3, body, status 2, keys 1."""
@@ -128,7 +138,7 @@ class TillFace(SpeakingScreen[None]):
         presenter = self.say("till.shown-by", name=masked(payer.presenter.name)) if payer.presenter else ""
         if sale.refusal is not None and sale.refusal.code.startswith("credential-"):
             presenter = self.say("till.scan-again")
-        card.show(self.say("till.payer"), head, rows, presenter)
+        card.show(self.say("till.payer"), head, rows, presenter, relative=payer.presenter is not None)
 
     def _draw_estimate(self, sale: Sale) -> None:
         box, bar = self.query_one("#estimate", Vertical), self.query_one("#estimate SplitBar", SplitBar)
@@ -138,7 +148,9 @@ class TillFace(SpeakingScreen[None]):
         if sale.quote is None:
             bar.show((), [Content.styled(self._why_no_estimate(sale), "$muted")])
             return
-        bar.show(self.parts(sale.quote))
+        pools = self.size.height >= _TALL
+        notes = passed_over(sale.quote, self.say, self.names, bar.size.width) if pools else ()
+        bar.show(estimate_parts(sale.quote, self.say, self.names, pools=pools), notes)
 
     def _why_no_estimate(self, sale: Sale) -> str:
         if sale.refusal is not None:
@@ -146,16 +158,6 @@ class TillFace(SpeakingScreen[None]):
         if not sale.ready:
             return self.say("till.no-estimate")
         return self.say("till.estimating" if sale.not_medical is None else "till.split-first")
-
-    def parts(self, quote: Quote) -> Sequence[Part]:
-        """The four payers, all of mutual aid in one."""
-        figures = quote.figures
-        return (
-            Part(kind="fund", label=self.say("figure.fund"), amount=figures.fund),
-            Part(kind="own", label=self.say("figure.own_account"), amount=figures.own_account),
-            Part(kind="pool", label=self.say("figure.mutual_aid"), amount=figures.mutual_aid),
-            Part(kind="cash", label=self.say("figure.cash"), amount=figures.cash),
-        )
 
     def _draw_total(self, sale: Sale) -> None:
         count = self.say("till.count", lines=len(sale.lines), pieces=quantity_text(sale.pieces) if sale.lines else 0)

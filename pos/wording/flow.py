@@ -78,6 +78,11 @@ TABLE = {
         "No settlement {number} in these books: a receipt of others, perhaps. Check the number, or look with F8. [unknown-settlement]",
     ),
     # keys and menu
+    "menu.why": ("为什么是这些金额", "Why these figures"),
+    "reasons.none-yet": (
+        "还没有预结算：先有参保人与药品。",
+        "There is no estimate yet: it needs a payer and items.",
+    ),
     "menu.narrow": ("输入汉字、拼音首字母或英文", "Type a word, pinyin initials, or a key"),
     "menu.none": ("没有“{text}”这个功能。Esc 清空。", "Nothing is called “{text}”. Esc takes it away."),
     "menu.price": ("查价", "Price check"),
