@@ -165,14 +165,16 @@ TABLE = PART | {
     "help.text": (
         """输入行
   条码、国家编码、短码、拼音或首字母、名称；Enter 加入，再扫一次加一
-  3*amox 三件    *5 当前行改为 5 件    空行：/ 查药  ? 帮助  Delete 删行
+  3*amox 三件   *5 当前行改为 5 件   =amox 查价   20251121000014 查流水
+  空行：/ 查药  ? 为什么  Delete 删行   小票码：打开这一笔，可退费
   在任何画面扫医保码（28 位数字）即识别参保人
 
 按键
-  F1 帮助         F2 查药（只查价）    F3 读医保码：摄像头、图片
+  F1 帮助         F2 查药（列表）      F3 读医保码：摄像头、图片
   F4 数量         F5 处方 有/无        F6 账户 用/不用/点名共济
   F7 删行         F8 流水与退费        F9 结算（核对后再按确认）
   F12 菜单        Ctrl+T 转自费        Ctrl+L 中文/English
+  Ctrl+E 查价     Ctrl+K 挂单/取单     Ctrl+D 作废整单
   上下、翻页选行  Esc 返回，不丢内容   Ctrl+Q 离开
 
 结算：左边费用构成，右边谁付
@@ -183,14 +185,16 @@ TABLE = PART | {
 全部为模拟数据，不是真实结算。""",
         """The entry line
   Bar code, national or short code, pinyin (initials), name; Enter adds one
-  3*amox three of it   *5 this line to 5   empty line: / find  ? help
+  3*amox three of it   *5 this line to 5   =amox its price
+  empty line: / find  ? why  Del void     a receipt's code: its sale, refund
   Scan an insurance code (28 digits) on any screen: that is the payer
 
 Keys
-  F1 Help          F2 Find (price check)   F3 Read a code: camera, picture
+  F1 Help          F2 Find (a list)        F3 Read a code: camera, picture
   F4 Quantity      F5 Prescription         F6 Account: use, off, ask for aid
   F7 Void line     F8 Journal, refunds     F9 Pay (check, then again: agree)
   F12 Menu         Ctrl+T Split goods off  Ctrl+L Language
+  Ctrl+E Price     Ctrl+K Park / take up   Ctrl+D Void the whole sale
   Up, Down: line   Esc back, nothing lost  Ctrl+Q Leave
 
 Settling: costs left, who pays right
