@@ -44,6 +44,8 @@ class JournalList(SpeakingScreen[None]):
         self._first = number
         self._searching: Timer | None = None
         self._then: Callable[[Settlement], None] | None = None
+        self._shown_for: str | None = None
+        self._turning = False
 
     def compose(self) -> ComposeResult:
         """Filter above, records below."""
@@ -83,11 +85,14 @@ class JournalList(SpeakingScreen[None]):
 
     def _filled(self, wanted: str, page: Page | EngineError) -> None:
         then, self._then = self._then, None
+        turned, self._turning = self._turning, False
+        if not self.is_attached:  # left meanwhile
+            return
         if isinstance(page, EngineError):
             self.tell_trouble(page)
             return
         table = self.query_one("#records", ItemTable)
-        row = table.cursor_row if self._page is not None and self._shown_for == wanted else 0
+        row = table.cursor_row if self._shown_for == wanted and not turned else 0
         self._page, self._shown_for = page, wanted
         self.speak()
         table.put_cursor(row)
@@ -97,8 +102,6 @@ class JournalList(SpeakingScreen[None]):
             self.tell("journal.looked-back", day=self._oldest_day)
         if then is not None and self.chosen is not None:
             then(self.chosen)
-
-    _shown_for: str | None = None
 
     @property
     def _oldest_day(self) -> str:
@@ -121,6 +124,7 @@ class JournalList(SpeakingScreen[None]):
             self._searching.stop()
         if self.wanted != self._asked:
             self.tell("")
+            self._then = None
             self._searching = self.set_timer(_PAUSE, self.read)
 
     def with_record(self, then: Callable[[Settlement], None]) -> None:
@@ -201,15 +205,17 @@ class JournalList(SpeakingScreen[None]):
         table, page = self.query_one("#records", ItemTable), self._page
         row = table.cursor_row + rows
         if page is not None and rows > 0 and table.cursor_row >= table.row_count - 1 and page.older is not None:
-            self._marks.append(page.older)
-            self._page = None
-            self.read()
+            self._turn([*self._marks, page.older])
         elif rows < 0 and table.cursor_row <= 0 and len(self._marks) > 1:
-            self._marks.pop()
-            self._page = None
-            self.read()
+            self._turn(self._marks[:-1])
         else:
             table.put_cursor(row)
+
+    def _turn(self, marks: list[int | None]) -> None:
+        """One page at a time, however fast the key repeats."""
+        if not self._turning:
+            self._turning, self._marks = True, marks
+            self.read()
 
 
 def _nothing(_text: str) -> tuple[()]:

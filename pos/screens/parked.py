@@ -63,7 +63,7 @@ class ParkedScreen(SpeakingScreen["str | None"]):
         return {person.id: person.name for person in self.house.engine.people() if person.id in people} if people else {}
 
     def _named(self, names: dict[str, str] | EngineError) -> None:
-        if not isinstance(names, EngineError):
+        if not isinstance(names, EngineError) and self.is_attached:
             self._names = names
             self.speak()
 

@@ -296,6 +296,8 @@ async def test_of_several_one_is_chosen(house: House, clock: Clock, golden: Snap
         await till.press("enter")
         await till.press("up", "up", "enter")
         assert till.basket == [("amox", "2"), ("ibu", "1")]
+        await till.press("ctrl+q")
+        assert till.text() == golden(name="4-leaving")
 
 
 @pytest.mark.usefixtures("at_once")
