@@ -207,20 +207,15 @@ class TillApp(QuietApp, inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Ask first: a till is not left by a slip of the hand."""
-        from pos.screens.confirm import ConfirmScreen
+        from pos.screens.leaving import ask_to_leave
 
-        if isinstance(self.screen, ConfirmScreen):
-            return
-        question = "till.leave-question"
-        if self.sale.open_outcome:
-            question = "till.leave-open-outcome"
-        elif self.sale.lines:
-            question = "till.leave-open-sale"
-        self.push_screen(ConfirmScreen(question, {"lines": len(self.sale.lines)}), self._leave)
+        ask_to_leave(self)
 
-    def _leave(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-        if sure:
-            self.exit(0)
+    def last_act(self) -> None:
+        """An open basket is parked."""
+        from pos.screens.leaving import park_before_the_end
+
+        park_before_the_end(self)
 
     # size
 

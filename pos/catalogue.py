@@ -1,31 +1,25 @@
 """Searching what is sold: bar code, national code, short code, pinyin and its initials, Chinese and English names. Pure."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.model.item import Item
+from pos.spelling import Spelling, plain, spelling
 
 MOST_HITS = 50
 _FEWEST_DIGITS = 4
 
 
-def plain(text: str) -> str:
-    """How texts are compared: NFKC (full-width digits, `Ⅱ`), no case, no blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """An item under all its spellings. `initials` holds, for each sign of the name, the letters it may begin with (降 is j or x)."""
+    """An item under all its spellings."""
 
     item: Item
     codes: frozenset[str]
     name: str
     english: str
     words: tuple[str, ...]
-    pinyin: str
-    initials: tuple[frozenset[str], ...]
+    spelling: Spelling
 
 
 class Catalogue:
@@ -62,26 +56,21 @@ def _rank(entry: _Entry, wanted: str) -> int | None:  # noqa: PLR0911 - one line
         return 0
     if plain(entry.item.code).startswith(wanted):
         return 1
-    if entry.name.startswith(wanted) or _spelt(entry.initials, wanted, 0):
+    if entry.name.startswith(wanted) or entry.spelling.initials_from(wanted, 0):
         return 2
-    if entry.pinyin.startswith(wanted) or entry.english.startswith(wanted):
+    if entry.spelling.spelt_from(wanted, 0) or entry.english.startswith(wanted):
         return 3
     if any(word.startswith(wanted) for word in entry.words):
         return 4
-    if wanted in entry.name or any(_spelt(entry.initials, wanted, start) for start in range(1, len(entry.initials))):
+    if wanted in entry.name or any(entry.spelling.initials_from(wanted, start) for start in range(1, len(entry.name))):
         return 5
-    if len(wanted) >= _FEWEST_DIGITS and (wanted in entry.english or wanted in entry.pinyin or any(wanted in code for code in entry.codes)):
-        return 6
-    return None
-
-
-def _spelt(initials: tuple[frozenset[str], ...], wanted: str, start: int) -> bool:
-    return start + len(wanted) <= len(initials) and all(letter in initials[start + place] for place, letter in enumerate(wanted))
+    if len(wanted) < _FEWEST_DIGITS:
+        return None
+    inside = wanted in entry.english or any(wanted in code for code in entry.codes)
+    return 6 if inside or any(entry.spelling.spelt_from(wanted, start) for start in range(1, len(entry.name))) else None
 
 
 def _entry(item: Item) -> _Entry:
-    from pypinyin import Style, lazy_pinyin, pinyin
-
     name = plain(item.name)
     codes = {plain(code) for code in (item.code, item.ean, item.national_code, item.name, item.english) if code}
     return _Entry(
@@ -90,6 +79,5 @@ def _entry(item: Item) -> _Entry:
         name=name,
         english=plain(item.english),
         words=tuple(plain(word) for word in item.english.split()),
-        pinyin="".join(lazy_pinyin(name)),
-        initials=tuple(frozenset(pinyin(sign, style=Style.FIRST_LETTER, heteronym=True)[0]) for sign in name),
+        spelling=spelling(name),
     )

@@ -65,3 +65,18 @@ def as_path(text: str) -> Path | None:
         return Path(bare).expanduser() if bare else None
     except (ValueError, RuntimeError):
         return None
+
+
+def means_a_picture(text: str) -> bool:
+    """Then the complaint is about a file, and not about what a credential looks like."""
+    bare = text.strip()
+    is_address = "://" in bare and not bare.startswith("file://")
+    return not is_address and (bare.startswith(("/", "~", "./", "../", "file://")) or Path(bare).suffix.lower() in PICTURES)
+
+
+def is_there(path: Path) -> bool:
+    """False, too, where nobody may look."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -8,11 +8,11 @@ from engine.model.institution import Institution
 from engine.model.private import PrivateBack, PrivateEvent, PrivateSale
 from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Settlement
+from engine.model.sought import Record
 from engine.money import Money
 from engine.service.engine import Engine
 from pos import counter
 from pos.counter import english_names, place_name, slip_of, undone
-from pos.journal_row import Record
 from pos.receipt import receipt
 from pos.receipt_private import PrivateSlip, private_receipt
 from pos.sale import Sale

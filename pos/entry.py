@@ -7,12 +7,14 @@ from typing import TypeAlias
 
 from engine.model.item import Item
 from pos.catalogue import Catalogue
+from pos.receipt_code import settlement_in
 from pos.sale import MOST_QUANTITY
 from pos.wording.clean import clean
-from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Refused, TraceCode, Typed, classify
+from scanner.sources.wedge import Barcode, CredentialShaped, Quantity, Refused, TraceCode, Typed, classify, plain
 
 _QUANTITY = re.compile(r"[*×∗] ?(?P<count>[0-9]{1,13}(?:\.[0-9]{1,4})?)")
 _WAITING_QUANTITY = re.compile(r" *[0-9]{1,4}(?:\.[0-9]{1,3})? ?[*×∗✕✖＊] ?")
+_CHECK = "="
 _SETTLEMENT = re.compile(r"20[0-9]{12}")
 #: Digits that are no code and no settlement's number: nobody types so many to search, and characters of a scan may be missing.
 _DAMAGED = re.compile(r"[0-9]{8,}")
@@ -57,8 +59,15 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """`=amox`: what it costs; nothing is added. `text` is empty where the rest is still to be scanned or typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recall:
-    """A settlement's number: the journal."""
+    """A settlement's number, typed, or scanned from its receipt: the journal."""
 
     number: str
 
@@ -71,10 +80,10 @@ class Wrong:
     facts: dict[str, str]
 
 
-Meaning: TypeAlias = Add | SetQuantity | Attach | Identify | Find | Recall | Wrong | None
+Meaning: TypeAlias = Add | SetQuantity | Attach | Identify | Find | Check | Recall | Wrong | None
 
 
-def meaning(text: str, catalogue: Catalogue, *, traced: bool = False) -> Meaning:
+def meaning(text: str, catalogue: Catalogue, *, traced: bool = False) -> Meaning:  # noqa: PLR0911 - one line a reading reads best
     """None for an empty entry. `traced`: the line under the cursor is of an item whose packs carry trace codes."""
     reading = classify(text)
     match reading:
@@ -84,6 +93,8 @@ def meaning(text: str, catalogue: Catalogue, *, traced: bool = False) -> Meaning
             return _item(reading.item, reading.count, catalogue)
         case Refused():
             return Wrong(key=f"till.entry-{reading.reason}", facts={})
+        case _ if (bare := plain(text)).startswith(_CHECK):
+            return Check(text=bare.removeprefix(_CHECK).strip())
         case TraceCode() if traced and catalogue.exact(reading.text) is None:
             return Attach(code=reading.text)
         case Barcode() | TraceCode():
@@ -93,8 +104,8 @@ def meaning(text: str, catalogue: Catalogue, *, traced: bool = False) -> Meaning
 
 
 def waits_for_item(text: str) -> bool:
-    """`3*` stands in the line and the scanner brings the rest."""
-    return _WAITING_QUANTITY.fullmatch(text) is not None
+    """`3*` or `=` stands in the line and the scanner brings the rest."""
+    return _WAITING_QUANTITY.fullmatch(text) is not None or plain(text) == _CHECK
 
 
 def _typed(typed: Typed, catalogue: Catalogue) -> Meaning:
@@ -103,6 +114,8 @@ def _typed(typed: Typed, catalogue: Catalogue) -> Meaning:
     if own := _QUANTITY.fullmatch(typed.text):
         count = Decimal(own["count"])
         return SetQuantity(count=count) if 0 < count <= MOST_QUANTITY else Wrong(key="till.entry-quantity-out-of-range", facts={})
+    if receipt := settlement_in(typed.text):
+        return Recall(number=receipt)
     if catalogue.exact(typed.text) is None and _SETTLEMENT.fullmatch(typed.text):
         return Recall(number=typed.text)
     return _item(typed, Decimal(1), catalogue)

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model.private import PrivateSale
-from engine.model.settlement import Settlement
+from engine.model.sought import Record
 from engine.money import Money
 from engine.service.engine import Engine
-
-Record = Settlement | PrivateSale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def new_file(path: Path) -> Iterator[Path]:
     try:
         yield fresh
         _take_name(fresh, path)
-        _remember(path.parent)
+        flush_folder(path.parent)
     except FileExistsError as error:
         raise BadInput("file-exists", file=str(path)) from error
     except OSError as error:
@@ -50,7 +50,7 @@ def _take_name(fresh: Path, path: Path) -> None:
             raise
 
 
-def _remember(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """The name, too, survives a power cut; where a folder cannot be flushed, the system sees to it."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -6,10 +6,10 @@ from typing import Any
 from engine.model.private import PrivateSale
 from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Settlement
+from engine.model.sought import Record
 from engine.service.engine import Engine
 from pos import scenario
 from pos.day_steps import DayStep, Query
-from pos.journal_row import Record
 from pos.play_day import played_day
 from pos.play_private import beside
 from pos.results import of_settlement

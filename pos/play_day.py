@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from engine.model.sought import Record
 from engine.service.engine import Engine
 from pos import day_steps
-from pos.journal_row import Record
 from pos.results_day import of_reconciliation, of_session
 
 

@@ -30,6 +30,12 @@ class OutcomeOpenError(RuntimeError):
     """The outcome of this sale is unknown: it may be tried again or reversed, not changed."""
 
 
+def is_quantity(quantity: Decimal) -> bool:
+    """Above 0, at most 9999, at most four decimals."""
+    exponent = quantity.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_DECIMALS and 0 < quantity <= MOST_QUANTITY
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleLine:
     """An item and how many of it; `trace` names the packs that were scanned."""
@@ -39,8 +45,7 @@ class SaleLine:
     trace: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        exponent = self.quantity.as_tuple().exponent
-        if not isinstance(exponent, int) or exponent < -_DECIMALS or not 0 < self.quantity <= MOST_QUANTITY:
+        if not is_quantity(self.quantity):
             raise QuantityError(str(self.quantity)[:40])
 
     @property
@@ -81,7 +86,8 @@ class Sale:
 
     `quote` or `refusal` answers the last question put to the engine about this very bill. `agreed` is what the customer agreed to,
     set while the outcome of the settlement is unknown; `cash_sent` while that of a sale of all of it for cash is. `errand`: what it is
-    for at a hospital, where it is no plain sale.
+    for at a hospital, where it is no plain sale. `wallet_of`: of a sale taken up again, the id of the holder whose wallet was asked
+    for; that holder's code is to be scanned anew.
     """
 
     key: str
@@ -93,6 +99,7 @@ class Sale:
     prescription: bool = False
     account: AccountUse = AccountUse.USE
     wallet: bool = False
+    wallet_of: str = ""
     quote: Quote | None = None
     refusal: EngineError | None = None
     agreed: Quote | None = None
@@ -196,8 +203,9 @@ class Sale:
 
     def identified(self, payer: Payer | None) -> "Sale":
         """Somebody's code was scanned, or (None) the payer is taken away. Another holder's wallet was not asked for."""
-        same = payer is not None and self.payer is not None and payer.person.id == self.payer.person.id
-        return replace(self._open(), payer=payer, wallet=self.wallet and same)
+        asked = self.payer.person.id if self.payer else self.wallet_of
+        same = payer is not None and payer.person.id == asked
+        return replace(self._open(), payer=payer, wallet=self.wallet and same, wallet_of="")
 
     def prescribed(self, *, prescription: bool) -> "Sale":
         """With an electronic prescription or without."""

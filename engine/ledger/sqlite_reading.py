@@ -14,6 +14,7 @@ from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.cells import as_money as _money
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_journal import JournalReading
 from engine.ledger.sqlite_movements import MovementReading
 from engine.ledger.sqlite_past import SqlitePast, placed
 from engine.ledger.sqlite_private import PrivateReading
@@ -45,7 +46,7 @@ _POOLS = """
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading(MovementReading, PrivateReading, TillReading, SqlitePast):
+class SqliteReading(MovementReading, PrivateReading, TillReading, JournalReading, SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:
@@ -194,15 +195,6 @@ class SqliteReading(MovementReading, PrivateReading, TillReading, SqlitePast):
         for settlement, code, portion in self._rows("SELECT settlement, code, portion FROM trace_use"):
             found.setdefault(str(settlement), {})[str(code)] = int(str(portion))
         return found
-
-    def settlements(self, *, newest: int | None = None) -> Sequence[Settlement]:
-        order = "ORDER BY id" if newest is None else f"ORDER BY id DESC LIMIT {int(newest)}"
-        rows = self._rows(f"SELECT body FROM entry WHERE settlement IS NOT NULL {order}")  # noqa: S608
-        return [decode(as_bytes(body), Settlement) for (body,) in rows]
-
-    def settlement_count(self) -> int:
-        row = self._row("SELECT count(*) FROM entry WHERE settlement IS NOT NULL")
-        return int(str(row[0])) if row else 0
 
     def records(self) -> Iterator[tuple[Settlement, Sequence[tuple[str, int, int]]]]:
         postings = (

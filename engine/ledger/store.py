@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.ledger.entry import BookedEntry, Entry
+from engine.ledger.store_journal import JournalRows
 from engine.ledger.store_private import PrivateRows, PrivateRowsAdded
 from engine.ledger.store_tills import TillRows, TillRowsAdded
 from engine.ledger.store_visits import VisitRows, VisitRowsAdded
@@ -79,7 +80,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(TillRows, PrivateRows, VisitRows, Protocol):
+class Reading(TillRows, PrivateRows, VisitRows, JournalRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...

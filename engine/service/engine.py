@@ -22,6 +22,7 @@ from engine.service.give_back import give_back
 from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
 from engine.service.private import Private
+from engine.service.records import Records
 from engine.service.settle import settle
 from engine.service.simulated_clock import SimulatedClock
 from engine.service.views import Views
@@ -36,6 +37,7 @@ class Engine(Views):
         super().__init__(context)
         self.explaining, self.ordering, self.day, self.private = Explaining(context), Ordering(context), Day(context), Private(context)
         self.wallet, self.drawer, self.clock, self.visits = Wallet(context), Drawer(context), SimulatedClock(context), Visits(context)
+        self.records = Records(context)
 
     # sales
 

@@ -9,7 +9,7 @@ from pos.wording.say import Lang, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pos.journal_row import Record
+    from engine.model.sought import Record
     from pos.thermal import Paper
 
 _KINDS = (".txt", ".pdf", ".bin")

@@ -10,8 +10,8 @@ from pos.wording.say import Lang, say
 if TYPE_CHECKING:
     from engine.model.private import PrivateBack
     from engine.model.returned import GivenBack, Returned
+    from engine.model.sought import Record
     from engine.service.engine import Engine
-    from pos.journal_row import Record
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:

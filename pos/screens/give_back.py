@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from engine.model.private import PrivateBack, PrivateSale
     from engine.model.returned import GivenBack
-    from pos.journal_row import Record
+    from engine.model.sought import Record
 
 _SOLD, _BACK, _NAME = 9, 9, 120
 

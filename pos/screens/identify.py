@@ -1,4 +1,7 @@
-"""Who pays? A camera, a picture file or a hand scanner; the first that gives the 28 digits of a credential ends it."""
+"""Who pays? A camera, a picture file or a hand scanner; the first that gives the 28 digits of a credential ends it.
+
+The code on a receipt ends it too: the till finds the sale that it names, to be looked at or given back.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from textual.widgets import Static
 
 from engine.errors import EngineError
 from engine.model.credential import is_credential_shaped
-from pos.completion import PICTURES, as_path
+from pos.completion import as_path, is_there, means_a_picture
+from pos.receipt_code import settlement_in
 from pos.widgets.camera_view import CameraView
 from pos.widgets.key_bar import KeyBar
 from pos.widgets.language import caps, lang_of
@@ -46,7 +50,10 @@ LONGEST_SOURCE: Final = 30
 
 
 class IdentifyScreen(ModalScreen[str | None]):
-    """Dismissed with the digits, or with None. `camera` (index, URL or video file) is opened at once; without it, F3 opens number 0."""
+    """Dismissed with the digits, the text of a receipt's code, or None.
+
+    `camera` (index, URL or video file) is opened at once; without it, F3 opens number 0.
+    """
 
     AUTO_FOCUS = "Input"
     DEFAULT_CSS: ClassVar[str] = """
@@ -109,7 +116,9 @@ class IdentifyScreen(ModalScreen[str | None]):
         reading = classify(text)
         if isinstance(reading, CredentialShaped):
             self._leave(reading.digits)
-        elif isinstance(reading, Refused) and not _means_a_picture(text):
+        elif settlement_in(text):
+            self._leave(text.strip())
+        elif isinstance(reading, Refused) and not means_a_picture(text):
             self._tell_not_a_credential(reading.characters)
         else:
             self._read_picture(text)
@@ -134,7 +143,7 @@ class IdentifyScreen(ModalScreen[str | None]):
         from scanner.read import scan_picture
 
         path = as_path(text)
-        if path is None or not (_means_a_picture(text) or await asyncio.to_thread(_is_there, path)):
+        if path is None or not (means_a_picture(text) or await asyncio.to_thread(is_there, path)):
             self._tell_not_a_credential(len(text.strip()))
             return
         self._tell(say(lang_of(self), "identify.reading", file=clean(path.name, 60)))
@@ -181,11 +190,12 @@ class IdentifyScreen(ModalScreen[str | None]):
     # telling and leaving
 
     def _leave_with(self, codes: Iterable[Code], where: str, *, after: float = 0.0) -> bool:
-        """With the one credential among what was read; otherwise tells why there is none."""
+        """With the one credential among what was read, or the one receipt where there is none; otherwise tells why there is neither."""
         texts = [code.text for code in codes]
         credentials = sorted({text for text in texts if is_credential_shaped(text)})
-        if len(credentials) == 1:
-            self._leave(credentials[0], after=after)
+        receipts = sorted({text for text in texts if settlement_in(text)})
+        if len(credentials or receipts) == 1:
+            self._leave((credentials or receipts)[0], after=after)
             return True
         if credentials:
             self._tell(refusal(lang_of(self), EngineError("several-codes", file=where, count=len(credentials))))
@@ -228,20 +238,6 @@ class IdentifyScreen(ModalScreen[str | None]):
         await asyncio.sleep(after)
         await self.query_one(CameraView).let_go(LETTING_GO)
         self.dismiss(result)
-
-
-def _means_a_picture(text: str) -> bool:
-    """Then the complaint is about a file, and not about what a credential looks like."""
-    bare = text.strip()
-    is_address = "://" in bare and not bare.startswith("file://")
-    return not is_address and (bare.startswith(("/", "~", "./", "../", "file://")) or Path(bare).suffix.lower() in PICTURES)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _tail(text: str) -> str:

@@ -9,43 +9,28 @@ from engine.errors import EngineError
 from engine.model.codes import Event
 from engine.model.private import PrivateEvent, PrivateSale
 from pos.journal_row import row_of
-from pos.masking import masked
-from pos.screens.speaking import SpeakingScreen
+from pos.screens.journal_list import JournalList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.model.private import PrivateBack
     from engine.model.returned import GivenBack
-    from pos.journal_row import JournalRow, Record
+    from engine.model.sought import Record
     from pos.screens.refund_choice import Choice
 
 
-class JournalRefunds(SpeakingScreen[None]):
-    """`names` by person's id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: dict[str, str] = {}
-
-    def found(self) -> Record | None:
-        """The record that is meant."""
-        raise NotImplementedError
-
-    def read(self) -> None:
-        """The journal anew."""
-        raise NotImplementedError
-
-    def holder(self, record: JournalRow) -> str:
-        """Masked; nobody buys privately."""
-        return masked(self.names.get(record.holder, record.holder)) if record.holder else "-"
+class JournalRefunds(JournalList):
+    """On the record under the cursor."""
 
     def action_refund(self) -> None:
         """After a question that names it, and what was bought privately with it."""
-        record = self.found()
+        self.with_record(self._ask_refund)
+
+    def _ask_refund(self, record: Record) -> None:
         if isinstance(record, PrivateSale):
             self._ask(record, None)
-        elif record is not None:
+        else:
             self.till.work(partial(self.house.engine.private.left, record.id), partial(self._ask, record), group="settle")
 
     def _ask(self, record: Record, goods: PrivateSale | EngineError | None) -> None:
@@ -53,7 +38,7 @@ class JournalRefunds(SpeakingScreen[None]):
         from pos.screens.refund_choice import RefundChoiceScreen
 
         row = row_of(record)
-        facts = {"number": row.id, "holder": self.holder(row), "total": row.total, "cash": row.cash}
+        facts = {"number": row.id, "holder": self.holder_of(record), "total": row.total, "cash": row.cash}
         if isinstance(goods, EngineError):
             self.tell_trouble(goods)
         elif goods is not None:
@@ -90,11 +75,11 @@ class JournalRefunds(SpeakingScreen[None]):
 
     def action_give_back(self) -> None:
         """Some of its goods, chosen on a screen of their own."""
+        self.with_record(self._choose_goods)
+
+    def _choose_goods(self, record: Record) -> None:
         from pos.screens.give_back import GiveBackScreen
 
-        record = self.found()
-        if record is None:
-            return
         if record.event in {Event.SALE, PrivateEvent.SALE}:
             self.app.push_screen(GiveBackScreen(record), self._given_back)
         else:

@@ -1,18 +1,27 @@
-"""Everything the till can do, by name."""
+"""Everything the till can do, by name: a palette. What is typed narrows it, in Chinese, by pinyin or its initials, or in English."""
+
+from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.model.codes import Kind
+from pos.widgets.filter_box import FilterBox
+from pos.wording import LANGUAGES, say
+from pos.wording.clean import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
     from pos.app import TillApp
 
 _ACTIONS = (
@@ -26,8 +35,13 @@ _ACTIONS = (
     ("account", "account", "F6"),
     ("split", "split", "^T"),
     ("cash", "cash", ""),
+    ("park", "park", "^K"),
+    ("parked", "parked", ""),
+    ("why", "why", "?"),
     ("forget", "forget", ""),
-    ("clear", "clear", ""),
+    ("clear", "clear", "^D"),
+    ("undo", "undo", ""),
+    ("price", "price", "^E"),
     ("language", "app.language", "^L"),
     ("theme", "theme", ""),
     ("help", "help", "F1"),
@@ -39,13 +53,26 @@ _WIDTH = 46
 class MenuScreen(ModalScreen[str | None]):
     """Dismissed with an action of the till's screen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f12", "back", show=False), Binding("ctrl+j", "choose", show=False)]
-    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f12,ctrl+p", "close", show=False, priority=True),
+        Binding("ctrl+j", "choose", show=False),
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("tab,shift+tab", "stay", show=False),
+    ]
+    AUTO_FOCUS = "#narrow"
 
     def compose(self) -> ComposeResult:
-        """A list."""
+        """A line to type in, and a list, which never has the focus."""
         with Vertical(classes="sheet menu"):
-            yield OptionList(markup=False)
+            yield FilterBox(id="narrow")
+            options = OptionList(markup=False)
+            options.can_focus = False
+            yield options
+            yield Static(id="none", markup=False)
 
     def on_mount(self) -> None:
         """Filled once, and again when the language changes."""
@@ -61,15 +88,46 @@ class MenuScreen(ModalScreen[str | None]):
             "theme": {"theme": till.say(f"menu.theme-{till.theme}")},
         }
         self.query_one(".sheet").border_title = Content(till.say("menu.title"))
+        self.query_one("#narrow", FilterBox).placeholder = till.say("menu.narrow")
         options = self.query_one(OptionList)
-        place = options.highlighted or 0
+        chosen = None if options.highlighted is None else options.get_option_at_index(options.highlighted).id
         options.clear_options()
+        typed = self.query_one("#narrow", FilterBox).value
         for name, action, cap in _ACTIONS:
-            if name == "hospital" and (till.house is None or till.house.institution.kind is not Kind.HOSPITAL):
-                continue
-            label = Content(till.say(f"menu.{name}", **now.get(name, {}))).truncate(_WIDTH - 5, ellipsis=True, pad=True)
-            options.add_option(Option(Content.assemble(label, " ", (cap, "bold $accent")), id=action))
-        options.highlighted = place
+            if self._is_meant(name, cap, typed, now.get(name, {})):
+                label = Content(till.say(f"menu.{name}", **now.get(name, {}))).truncate(_WIDTH - 5, ellipsis=True, pad=True)
+                options.add_option(Option(Content.assemble(label, " ", (cap, "bold $accent")), id=action))
+        kept = [place for place, option in enumerate(options.options) if option.id == chosen]
+        options.highlighted = (kept or [0])[0] if options.option_count else None
+        self.query_one("#none", Static).update("" if options.option_count else till.say("menu.none", text=clean(typed, 24)))
+
+    def _is_meant(self, name: str, cap: str, typed: str, now: Mapping[str, str]) -> bool:
+        """By its name in either language, or by its key."""
+        from pos.spelling import matches
+
+        house = cast("TillApp", self.app).house
+        if name == "hospital" and (house is None or house.institution.kind is not Kind.HOSPITAL):
+            return False
+        told = " ".join(say(lang, f"menu.{name}", **now) for lang in LANGUAGES)
+        return matches(told, typed) or (bool(cap) and typed.strip().casefold() == cap.casefold())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrower at once, the cursor on the first."""
+        event.stop()
+        self.query_one(OptionList).highlighted = None
+        self.speak()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        self.action_choose()
+
+    def action_move(self, how: str) -> None:
+        """The line keeps the focus."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def action_stay(self) -> None:
+        """The focus stays where it is."""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Done."""
@@ -81,5 +139,13 @@ class MenuScreen(ModalScreen[str | None]):
         self.query_one(OptionList).action_select()
 
     def action_back(self) -> None:
+        """Take what was typed away first, then the menu."""
+        narrow = self.query_one("#narrow", FilterBox)
+        if narrow.value:
+            narrow.value = ""
+        else:
+            self.dismiss(None)
+
+    def action_close(self) -> None:
         """Nothing."""
         self.dismiss(None)

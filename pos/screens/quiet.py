@@ -48,6 +48,13 @@ class QuietApp(App[int]):
         """What the screen says of a failure whose details are in `file`."""
         raise NotImplementedError
 
+    def last_act(self) -> None:
+        """What is done, quickly, when a signal ends the till."""
+
+    def _stopped(self, number: int) -> None:
+        self.last_act()
+        self.exit(128 + number, 128 + number)
+
     def work(self, job: Callable[[], T], then: Callable[[T | EngineError], None], *, group: str) -> None:
         """Run `job` off the screen's thread and hand its result, or what the engine complained of, to `then` on it.
 
@@ -76,7 +83,7 @@ class QuietApp(App[int]):
         """SIGTERM and SIGHUP end it cleanly, the terminal put back as it was."""
         with suppress(NotImplementedError, RuntimeError, ValueError):  # no such thing on Windows or off the main thread
             for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, 128 + number, 128 + number))
+                asyncio.get_running_loop().add_signal_handler(number, partial(self._stopped, number))
 
     def panic(self, *renderables: RenderableType) -> None:
         """One line, whatever was to be printed."""

@@ -182,9 +182,10 @@ class SettleFace(SpeakingScreen[Done | None]):
         people = list(dict.fromkeys([*drawn, *was]))
         if not people:
             yield Part(kind="pool", label=self.say("settle.no-draw"), amount=Money.ZERO)
-        for person in people:
+        for place, person in enumerate(people, start=1):
             before = was.get(person, Money.ZERO) if changed else None
-            label = self.say("settle.draw", name=self.name_of(person))
+            order = f"{place} " if len(people) > 1 else ""  # they are drawn in this order
+            label = self.say("settle.draw", name=f"{order}{self.name_of(person)}")
             yield Part(kind="pool", label=label, amount=drawn.get(person, Money.ZERO), before=before)
 
     @property

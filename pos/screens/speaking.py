@@ -106,11 +106,13 @@ class SpeakingScreen(Screen[Result]):
 
     def show_keys(self) -> None:
         """Only what would do something."""
-        caps = [(key.cap, self.say(self.label_of(key)), key.rank) for key in self.KEYS if key.label and self.check_action(key.action, ())]
+        caps = [
+            (key.cap, self.say(label), key.rank) for key in self.KEYS if (label := self.label_of(key)) and self.check_action(key.action, ())
+        ]
         self.query_one(KeyBar).show(caps)
 
     def label_of(self, key: Key) -> str:
-        """A key may be called differently at times."""
+        """A key may be called differently at times; by no name it is not in the bar."""
         return key.label
 
     def action_stay(self) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from pos.screens.till_hospital import TillHospital
+from pos.screens.till_reasons import TillReasons
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
 from pos.widgets.keys import Key, bindings
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pos.messages import Wanted
 
 
-class TillScreen(TillHospital):
+class TillScreen(TillReasons, TillHospital):
     """Esc goes one step back and destroys nothing."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -34,6 +35,9 @@ class TillScreen(TillHospital):
         Key(keys="f9,ctrl+y", cap="F9", action="pay", label="till.key-pay", rank=0),
         Key(keys="ctrl+t", cap="^T", action="split", label="till.key-split", rank=2),
         Key(keys="ctrl+o", cap="^O", action="hospital", label="hospital.key-windows", rank=1),
+        Key(keys="ctrl+e", cap="^E", action="price", priority=True),
+        Key(keys="ctrl+d", cap="^D", action="clear", priority=True),
+        Key(keys="ctrl+k", cap="^K", action="park", label="till.key-park", rank=3, priority=True),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
         Key(keys="escape", cap="Esc", action="back"),
         Key(keys="up", cap="", action="move(-1)"),
@@ -61,12 +65,14 @@ class TillScreen(TillHospital):
         return any(not line.item.medical for line in self.till.sale.lines) if action == "split" else True
 
     def label_of(self, key: Key) -> str:
-        """Split off or put back."""
+        """Split off or put back; park or take up."""
+        if key.action == "park" and not self.till.sale.lines:
+            return "till.key-take-up" if self.parked else ""
         return "till.key-unsplit" if key.action == "split" and self.till.sale.split else key.label
 
     def on_wanted(self, event: Wanted) -> None:
         """Signs on an empty line."""
-        {"help": self.action_help, "find": self.action_find, "void": self.action_void, "why": self.action_help}[event.what]()
+        {"help": self.action_ask_why, "find": self.action_find, "void": self.action_void, "why": self.action_why}[event.what]()
 
     # the cursor
 
@@ -95,14 +101,6 @@ class TillScreen(TillHospital):
         if catalogue is not None:
             text = self.query_one(CommandBox).value
             self.show_hits(catalogue.search(text), text)
-
-    def action_void(self) -> None:
-        """The line under the cursor goes."""
-        item = None if self.finding else self.under_cursor
-        if item is None:
-            self.tell("till.no-line", "bad")
-        elif self.change(partial(self.till.sale.void, self.till.sale.place(item))) and self.till.sale.not_medical is None:
-            self.tell("till.voided", name=self.called(item))
 
     def action_quantity(self) -> None:
         """Asked for on a screen of its own."""
@@ -136,16 +134,3 @@ class TillScreen(TillHospital):
     def action_forget(self) -> None:
         """Nobody pays."""
         self.change(partial(self.till.sale.identified, None))
-
-    def action_clear(self) -> None:
-        """After a question."""
-        from pos.screens.confirm import ConfirmScreen
-
-        if self.till.sale.open_outcome:
-            self.tell("till.outcome-open", "bad")
-        else:
-            self.app.push_screen(ConfirmScreen("till.clear-question"), self._clear)
-
-    def _clear(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-        if sure and self.change(partial(self.till.sale.next, self.till.new_key())):
-            self.tell("till.cleared")

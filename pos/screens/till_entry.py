@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import ContentSwitcher, Input
 
+from engine.errors import EngineError
 from pos.screens.till_sale import TillSale
 from pos.widgets.basket import Hits
 from pos.widgets.command_box import CommandBox
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from engine.model.item import Item
+    from engine.model.settlement import Settlement
+    from pos.entry import Check, Recall
 
 _ONE = Decimal(1)
+_DIGITS = 20
 _PAUSE = 0.1
 """Seconds of no typing before a search."""
 
@@ -52,8 +56,12 @@ class TillEntry(TillSale):
         """Where settlement numbers lead."""
         raise NotImplementedError
 
+    def action_price(self, text: str = "") -> None:
+        """Where `=` leads."""
+        raise NotImplementedError
+
     def scanned(self, text: str) -> None:
-        """From the hand scanner, the camera or a picture. `3*` typed before it counts."""
+        """From the hand scanner, the camera or a picture. `3*` or `=` typed before it counts."""
         from pos.entry import waits_for_item
 
         box = self.query_one("#box", CommandBox)
@@ -78,7 +86,7 @@ class TillEntry(TillSale):
 
     def _take(self, text: str) -> bool:
         """False, with the reason told, for what is nothing that a till takes."""
-        from pos.entry import Add, Attach, Find, Identify, Recall, SetQuantity, Wrong, meaning
+        from pos.entry import Add, Attach, Check, Find, Identify, Recall, SetQuantity, Wrong, meaning
 
         if self.till.catalogue is None:
             self._waiting.append(text)
@@ -94,8 +102,8 @@ class TillEntry(TillSale):
                 self.attach(code)
             case Identify(code=code):
                 self.identify(code)
-            case Recall(number=number):
-                self.action_journal(number)
+            case Recall() | Check() as elsewhere:
+                self._lead(elsewhere)
             case Wrong(key=key, facts=facts):
                 self.tell(key, "bad", **facts)
                 return False
@@ -104,6 +112,27 @@ class TillEntry(TillSale):
             case None:
                 pass
         return True
+
+    def _lead(self, meant: Recall | Check) -> None:
+        """To another screen; the sale stays as it is."""
+        from pos.entry import Recall
+
+        if isinstance(meant, Recall):
+            self.recall(meant.number)
+        else:
+            self.action_price(meant.text)
+
+    def recall(self, number: str) -> None:
+        """A record to look at or to give back; the receipt may be of other books."""
+        self.till.work(partial(self.house.engine.settlement, number), partial(self._recalled, number), group="recall")
+
+    def _recalled(self, number: str, record: Settlement | EngineError | None) -> None:
+        if isinstance(record, EngineError):
+            self.tell_trouble(record)
+        elif record is None:
+            self.tell("recall.unknown", "bad", number=clean(number, _DIGITS))
+        else:
+            self.action_journal(number)
 
     def _add(self, item: Item, count: Decimal) -> None:
         self.close_hits()

@@ -11,8 +11,8 @@ from textual.widgets import ContentSwitcher, Static
 
 from engine.model.codes import ItemClass, Status
 from engine.model.item import Item
-from engine.model.settlement import Quote
-from pos.journal_row import Record, row_of
+from engine.model.sought import Record
+from pos.journal_row import row_of
 from pos.masking import masked
 from pos.receipt import quantity_text
 from pos.sale import Payer, Sale, SaleLine
@@ -20,8 +20,9 @@ from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber
 from pos.widgets.command_box import CommandBox
+from pos.widgets.estimate import estimate_parts, passed_over
 from pos.widgets.payer_card import PayerCard, spread
-from pos.widgets.split_bar import Part, SplitBar
+from pos.widgets.split_bar import SplitBar
 from pos.widgets.status_line import StatusLine
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
@@ -29,12 +30,21 @@ from pos.wording.clean import clean
 _RECENT = 6
 _TALL = 34
 """Rows from which on the estimate has a line for the private part."""
+"""Rows from which on there is room for more, as `VERTICAL_BREAKPOINTS` has it."""
 
 
 class TillFace(SpeakingScreen[None]):
-    """`draw` after every change of the sale. `operator` is who is signed in, or empty."""
+    """`draw` after every change of the sale. `operator` is who is signed in, or empty; `parked` how many sales wait to be taken up.
+
+    `names` are those of the relatives in the estimate, by id.
+    """
 
     operator = ""
+    parked = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Rows: bar 1, box 3, body, status 2, keys 1."""
@@ -85,8 +95,9 @@ class TillFace(SpeakingScreen[None]):
             return
         place = house.institution
         name = place.english if self.till.lang == "en" and place.english else place.name
-        who = f"{clean(self.operator, 20)} · " if self.operator else ""
-        self.query_one(TopBar).show(f"{clean(name, 60)} · {self.say(f'level.{place.level}')}", f"{who}{house.engine.now():%m-%d %H:%M}")
+        waiting = self.say("parked.bar", count=self.parked) if self.parked else ""
+        right = (waiting, clean(self.operator, 20), f"{house.engine.now():%m-%d %H:%M}")
+        self.query_one(TopBar).show(f"{clean(name, 60)} · {self.say(f'level.{place.level}')}", " · ".join(part for part in right if part))
 
     def draw(self, cursor: int | None = None) -> None:
         """The sale as it is now, the cursor on a line."""
@@ -129,7 +140,7 @@ class TillFace(SpeakingScreen[None]):
         presenter = self.say("till.shown-by", name=masked(payer.presenter.name)) if payer.presenter else ""
         if sale.refusal is not None and sale.refusal.code.startswith("credential-"):
             presenter = self.say("till.scan-again")
-        card.show(self.say("till.payer"), head, rows, presenter)
+        card.show(self.say("till.payer"), head, rows, presenter, relative=payer.presenter is not None)
 
     def _draw_estimate(self, sale: Sale) -> None:
         box, bar = self.query_one("#estimate", Vertical), self.query_one("#estimate SplitBar", SplitBar)
@@ -139,7 +150,9 @@ class TillFace(SpeakingScreen[None]):
         if sale.quote is None:
             bar.show((), [Content.styled(self._why_no_estimate(sale), "$muted")])
             return
-        bar.show(self.parts(sale.quote))
+        room = self.size.height >= _TALL
+        notes = passed_over(sale.quote, self.say, self.names, bar.size.width) if room else ()
+        bar.show(estimate_parts(sale.quote, self.say, self.names, private=sale.private_total, room=room), notes)
 
     def _why_no_estimate(self, sale: Sale) -> str:
         if sale.refusal is not None:
@@ -147,19 +160,6 @@ class TillFace(SpeakingScreen[None]):
         if not sale.ready:
             return self.say("till.no-estimate")
         return self.say("till.estimating" if sale.not_medical is None else "till.split-first")
-
-    def parts(self, quote: Quote) -> Sequence[Part]:
-        """The four payers, all of mutual aid in one; what is private by itself where there is a line for it, else with the cash."""
-        figures, private = quote.figures, self.till.sale.private_total
-        apart = bool(private) and self.size.height >= _TALL
-        cash = "private.cash-and-part" if private and not apart else "figure.cash"
-        return (
-            Part(kind="fund", label=self.say("figure.fund"), amount=figures.fund),
-            Part(kind="own", label=self.say("figure.own_account"), amount=figures.own_account),
-            Part(kind="pool", label=self.say("figure.mutual_aid"), amount=figures.mutual_aid),
-            Part(kind="cash", label=self.say(cash), amount=figures.cash if apart else figures.cash + private),
-            *([Part(kind="cash", label=self.say("private.part"), amount=private)] * apart),
-        )
 
     def _draw_total(self, sale: Sale) -> None:
         count = self.say("till.count", lines=len(sale.lines), pieces=quantity_text(sale.pieces) if sale.lines else 0)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from engine.model.bill import Bill
     from engine.model.item import Item
     from engine.model.settlement import Quote
+    from engine.model.sought import Record
     from engine.model.till import Session
-    from pos.journal_row import Record
 
 _AGAIN = 5.0
 """Seconds between two estimates of a basket that stands: a code expires, another till spends from the same account."""
@@ -96,18 +96,25 @@ class TillSale(TillFace):
                 self.tell("till.payer-read", "good", name=masked(payer.person.name), insurance=insurance)
 
     def _ask(self) -> None:
-        from pos.counter import estimate
+        from pos.pools import estimate_with_names
 
         sale = self.till.sale
         if sale.ready and sale.payer is not None and not sale.open_outcome and sale.not_medical is None:
-            self.till.work(partial(estimate, self.house.engine, sale), partial(self._answered, sale.bill, sale.payer), group="estimate")
+            self.till.work(
+                partial(estimate_with_names, self.house.engine, sale), partial(self._answered, sale.bill, sale.payer), group="estimate"
+            )
 
     def ask_again(self) -> None:
         if self.is_current:
             self._ask()
 
-    def _answered(self, bill: Bill, payer: Payer, answer: Quote | EngineError) -> None:
+    def _answered(self, bill: Bill, payer: Payer, answered: tuple[Quote, dict[str, str]] | EngineError) -> None:
         known = self.till.sale.refusal
+        answer: Quote | EngineError
+        if isinstance(answered, EngineError):
+            answer = answered
+        else:
+            answer, self.names = answered
         self.till.sale = sale = self.till.sale.answered(bill, payer, answer)
         self.draw()
         if sale.refusal is not None and (known is None or known.code != sale.refusal.code):

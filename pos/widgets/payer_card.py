@@ -13,6 +13,7 @@ class PayerCard(Widget):
     DEFAULT_CSS: ClassVar[str] = """
     PayerCard { height: 5; width: 1fr; border: round $line; border-title-color: $line; border-title-style: bold;
                 border-subtitle-color: $accent; border-subtitle-style: bold; padding: 0 1; }
+    PayerCard.-relative { border: heavy $accent; }
     """
 
     def __init__(self) -> None:
@@ -20,9 +21,10 @@ class PayerCard(Widget):
         self._head = Content("")
         self._rows: Sequence[tuple[str, str]] = ()
 
-    def show(self, title: str, head: Content, rows: Sequence[tuple[str, str]], presenter: str = "") -> None:
-        """`presenter` is empty where the holder shows the own code."""
+    def show(self, title: str, head: Content, rows: Sequence[tuple[str, str]], presenter: str = "", *, relative: bool = False) -> None:
+        """`presenter` is empty where the holder shows the own code; `relative`: somebody else's phone does, which the frame shows too."""
         self._head, self._rows = head, rows
+        self.set_class(relative, "-relative")
         self.border_title = Content(title)
         self.border_subtitle = Content(presenter)
         self.refresh()

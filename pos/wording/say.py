@@ -25,6 +25,8 @@ _SUBJECTS = (
     "paper",
     "private",
     "hospital",
+    "flow",
+    "seeking",
 )
 
 

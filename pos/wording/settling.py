@@ -73,7 +73,6 @@ PART = {
     "till.reasons-title": ("为什么是这些金额", "Why these figures"),
     # journal
     "journal.title": ("流水", "Journal"),
-    "journal.box": ("结算号：输入或扫描", "Settlement number: type or scan"),
     "journal.number": ("结算号", "Number"),
     "journal.time": ("时间", "Time"),
     "journal.event": ("类别", "What"),
@@ -81,7 +80,6 @@ PART = {
     "journal.total": ("总额", "Total"),
     "journal.cash": ("现金", "Cash"),
     "journal.empty": ("还没有记录。", "There are no records yet."),
-    "journal.none": ("没有结算号为 {number} 的记录。", "There is no record with the number {number}."),
     "journal.refunded": ("已退费：{number}，退现金 {cash}。", "Refunded: {number}, cash back {cash}."),
     "journal.given-back": (
         "已退：{number}，退现金 {cash}（负数为补收）。",

@@ -89,8 +89,6 @@ TABLE = PART | {
     "till.private-line": ("自费现金，不走医保", "private: cash, no insurance"),
     # what happened
     "till.added": ("{name} × {quantity}", "{name} x {quantity}"),
-    "till.voided": ("已删行：{name}", "Voided: {name}"),
-    "till.cleared": ("已清空。", "Cleared."),
     "till.payer-read": ("{name}，{insurance}", "{name}, {insurance}"),
     "till.not-found": (
         "没有找到“{text}”。可用条码、编码、拼音首字母或名称。",
@@ -131,9 +129,7 @@ TABLE = PART | {
     # quantity, questions, menu
     "till.quantity-title": ("数量", "Quantity"),
     "till.quantity-of": ("{name} 的数量（大于 0，至多 9999）", "Quantity of {name} (above 0, at most 9999)"),
-    "till.clear-question": ("清空整单？", "Clear the whole sale?"),
     "till.leave-question": ("离开收银台？", "Leave the till?"),
-    "till.leave-open-sale": ("离开收银台？篮中 {lines} 行不会保留。", "Leave the till? The {lines} lines in the basket are not kept."),
     "till.leave-open-outcome": (
         "离开收银台？有一笔结算结果未知，请先重试或冲正。",
         "Leave the till? The outcome of a settlement is unknown: better retry or reverse it first.",
@@ -151,7 +147,7 @@ TABLE = PART | {
     "menu.prescription": ("处方：{now}", "Prescription: {now}"),
     "menu.account": ("账户：{now}", "Account: {now}"),
     "menu.split": ("非医药品转自费现金 / 并回", "Split non-medical goods off / put back"),
-    "menu.clear": ("清空整单", "Clear the sale"),
+    "menu.clear": ("作废整单", "Void the whole sale"),
     "menu.forget": ("取消参保人", "Take the payer away"),
     "menu.credential": ("出示医保码", "Show a code"),
     "menu.family": ("家庭：亲情账户与共济授权", "Family: bindings and grants"),
@@ -164,14 +160,16 @@ TABLE = PART | {
     "help.text": (
         """输入行
   条码、国家编码、短码、拼音或首字母、名称；Enter 加入，再扫一次加一
-  3*amox 三件    *5 当前行改为 5 件    空行：/ 查药  ? 帮助  Delete 删行
+  3*amox 三件   *5 当前行改为 5 件   =amox 查价   20251121000014 查流水
+  空行：/ 查药  ? 为什么  Delete 删行   小票码：打开这一笔，可退费
   在任何画面扫医保码（28 位数字）即识别参保人
 
 按键
-  F1 帮助         F2 查药（只查价）    F3 读医保码：摄像头、图片
+  F1 帮助         F2 查药（列表）      F3 读医保码：摄像头、图片
   F4 数量         F5 处方 有/无        F6 账户 用/不用/点名共济
   F7 删行         F8 流水与退费        F9 结算（核对后再按确认）
   F12 菜单        Ctrl+T 转自费        Ctrl+L 中文/English
+  Ctrl+E 查价     Ctrl+K 挂单/取单     Ctrl+D 作废整单
   上下、翻页选行  Esc 返回，不丢内容   Ctrl+Q 离开
 
 结算：左边费用构成，右边谁付
@@ -182,14 +180,16 @@ TABLE = PART | {
 全部为模拟数据，不是真实结算。""",
         """The entry line
   Bar code, national or short code, pinyin (initials), name; Enter adds one
-  3*amox three of it   *5 this line to 5   empty line: / find  ? help
+  3*amox three of it   *5 this line to 5   =amox its price
+  empty line: / find  ? why  Del void     a receipt's code: its sale, refund
   Scan an insurance code (28 digits) on any screen: that is the payer
 
 Keys
-  F1 Help          F2 Find (price check)   F3 Read a code: camera, picture
+  F1 Help          F2 Find (a list)        F3 Read a code: camera, picture
   F4 Quantity      F5 Prescription         F6 Account: use, off, ask for aid
   F7 Void line     F8 Journal, refunds     F9 Pay (check, then again: agree)
   F12 Menu         Ctrl+T Split goods off  Ctrl+L Language
+  Ctrl+E Price     Ctrl+K Park / take up   Ctrl+D Void the whole sale
   Up, Down: line   Esc back, nothing lost  Ctrl+Q Leave
 
 Settling: costs left, who pays right

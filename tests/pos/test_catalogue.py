@@ -10,7 +10,7 @@ import pytest
 from engine.model.codes import ItemClass
 from engine.model.item import Item
 from pos.catalogue import MOST_HITS, Catalogue
-from pos.entry import Add, Find, Identify, Meaning, Recall, SetQuantity, Wrong, meaning, waits_for_item
+from pos.entry import Add, Check, Find, Identify, Meaning, Recall, SetQuantity, Wrong, meaning, waits_for_item
 
 if TYPE_CHECKING:
     from pos.wiring import House
@@ -74,6 +74,13 @@ def test_what_is_not_there_is_not_found(catalogue: Catalogue) -> None:
         ("＊０．５", SetQuantity(count=Decimal("0.5"))),
         ("0" * 28, Identify(code="0" * 28)),
         ("20251121000014", Recall(number="20251121000014")),
+        ("GJ:20251121000014", Recall(number="20251121000014")),
+        ("ｇｊ；20251121000014", Recall(number="20251121000014")),
+        ("]Q3GJ:20251121000014", Recall(number="20251121000014")),
+        ("=", Check(text="")),
+        ("＝ ａｍｏｘ", Check(text="amox")),
+        ("=6990000575605", Check(text="6990000575605")),
+        ("=" + "0" * 28, Identify(code="0" * 28)),
         ("3*amxl", Find(text="amxl", count=Decimal(3))),
         ("2xl", Find(text="2xl")),
         ("*0", Wrong(key="till.entry-quantity-out-of-range", facts={})),
@@ -98,6 +105,7 @@ def test_a_quantity_before_an_item(catalogue: Catalogue, entered: str) -> None:
 
 def test_a_quantity_that_waits_for_the_scanner() -> None:
     assert waits_for_item("3*")
+    assert waits_for_item("＝")
     assert waits_for_item(" 2.5 × ")
     assert not waits_for_item("3*a")
     assert not waits_for_item("12345*")

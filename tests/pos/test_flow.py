@@ -375,8 +375,8 @@ async def test_ctrl_c_and_ctrl_q_ask_before_they_leave(house: House) -> None:
         await till.type("amox\n")
         for key in ("ctrl+c", "ctrl+q"):
             await till.press(key)
-            assert till.screen == "ConfirmScreen"
-            assert "篮中 1 行" in till.text()
+            assert till.screen == "LeavingScreen"
+            assert "篮中还有 1 行" in till.text()
             await till.press("escape")
         assert till.basket == [("amox", "1")]
 

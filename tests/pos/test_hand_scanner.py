@@ -117,7 +117,7 @@ async def test_a_question_is_not_answered_by_a_scan(house: House, lang: Lang) ->
         await till.press("ctrl+q")
         for place, (name, told) in enumerate([("suffix-crlf", not_here), ("bluetooth-late-cr", not_here), ("dropped-last", damaged)]):
             await play(till, TAPES[name], begin=2e9 + 100 * place)
-            assert till.screen == "ConfirmScreen"
+            assert till.screen == "LeavingScreen"
             assert told in till.text(), name
         await till.press("escape")
         assert till.basket == [("amox", "1")]
@@ -221,7 +221,8 @@ async def test_a_code_typed_by_hand_with_pauses_is_judged_whole(house: House, pa
     async with driving(house) as till:
         await play(till, Recording(name="by-hand", about="", reads=typed))
         if parts[0] == "2025":
-            assert till.screen == "JournalScreen"
+            assert "unknown-settlement" in till.told
+            assert "20251121000001" in till.told
             return
         assert box(till) == ""
         if parts[0] == "69900":
