@@ -17,8 +17,9 @@ from engine.money import Money
 from engine.service.engine import Engine
 from engine.service.visits import Agreement
 from pos.masking import masked
+from pos.payer import Payer
 from pos.receipt import Slip
-from pos.sale import Payer, Sale
+from pos.sale import Sale
 from pos.visit_desk import carry_out
 from pos.wording import Lang
 from pos.wording.explain import reason

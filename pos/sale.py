@@ -1,17 +1,17 @@
 """One sale as a state machine: lines, payer, estimate, agreement. Pure; every change is a new value."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.errors import EngineError
 from engine.model.bill import Bill, Line
 from engine.model.codes import AccountUse, Care
 from engine.model.item import Item
-from engine.model.person import Person
 from engine.model.settlement import Quote
 from engine.model.trace import packs
 from engine.money import Money, total
 from pos.errand import Errand
+from pos.payer import Payer
 
 #: Of one item in one sale: more is a bar code that went into the wrong field.
 MOST_QUANTITY = Decimal(9999)
@@ -62,22 +62,6 @@ class SaleLine:
     def packs(self) -> int:
         """How many trace codes it wants, where its item carries them."""
         return packs(self.quantity)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payer:
-    """Whose code was scanned: the holder, whose settlement it is. `presenter` is the phone's owner where that is a relative.
-
-    `balance` None: no personal account; `wallet`: what the holder's wallet holds. `authorisers` are the names of the
-    relatives whose grants are in force.
-    """
-
-    code: str = field(repr=False)
-    person: Person
-    presenter: Person | None = None
-    balance: Money | None = None
-    authorisers: tuple[str, ...] = ()
-    wallet: Money = Money.ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ REACH = 20_000
 _WHOLE = 14
 _TEXT = "CAST({} AS TEXT)"
 _LINES = f"json_each({_TEXT.format('e.body')}, '$.lines')"
-_TOTAL = f"abs(coalesce(json_extract({_TEXT.format('e.body')}, '$.figures.total'), (SELECT sum(l.value ->> '$.total') FROM {_LINES} AS l)))"
+_SUM = f"SELECT sum(l.value ->> '$.total') FROM {_LINES} AS l"  # noqa: S608 - our own words
+_TOTAL = f"abs(coalesce(json_extract({_TEXT.format('e.body')}, '$.figures.total'), ({_SUM})))"
 _PRIVATE = "e.event IN ('private-sale', 'private-refund', 'private-reversal')"
 #: A private sale is numbered after its entry, behind the day.
 _NUMBER = "coalesce(e.settlement, replace(substr(e.at, 1, 10), '-', '') || printf('%06d', e.id))"

@@ -10,7 +10,7 @@ from engine.errors import EngineError
 from engine.model.visit import Billed, Visit, Waiting
 from pos.hospital import hospital
 from pos.masking import masked
-from pos.sale import Payer
+from pos.payer import Payer
 from pos.screens.visit_list import VisitListScreen
 from pos.widgets.keys import Key, bindings
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from engine.model.bill import Bill
     from pos.messages import Wanted
-    from pos.sale import Payer
+    from pos.payer import Payer
 
 
 class SettleScreen(OutcomeFace):

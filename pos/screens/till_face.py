@@ -14,8 +14,9 @@ from engine.model.item import Item
 from engine.model.sought import Record
 from pos.journal_row import row_of
 from pos.masking import masked
+from pos.payer import Payer
 from pos.receipt import quantity_text
-from pos.sale import Payer, Sale, SaleLine
+from pos.sale import Sale, SaleLine
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber

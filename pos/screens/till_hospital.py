@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.model.bill import Bill
     from engine.service.visit_ties import Wish
     from pos.errand import Errand
-    from pos.sale import Payer
+    from pos.payer import Payer
     from pos.screens.bills import Bill as ChosenBill
     from pos.visit_desk import Registered
 

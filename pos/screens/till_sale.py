@@ -9,8 +9,9 @@ from engine.errors import EngineError
 from pos.errand import objection
 from pos.journal_row import newest_of
 from pos.masking import masked
+from pos.payer import Payer
 from pos.receipt import quantity_text
-from pos.sale import OutcomeOpenError, Payer, QuantityError, Sale, TraceError
+from pos.sale import OutcomeOpenError, QuantityError, Sale, TraceError
 from pos.screens.till_face import TillFace
 from pos.widgets.basket import Basket
 

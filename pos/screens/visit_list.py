@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from pos.messages import Wanted
-    from pos.sale import Payer
+    from pos.payer import Payer
 
 Result = TypeVar("Result")
 _VISIT, _QUEUE, _PATIENT, _STATE, _LEAST = 15, 20, 10, 15, 12

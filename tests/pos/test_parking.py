@@ -19,7 +19,8 @@ from engine.money import Money
 from pos.new_file import new_file
 from pos.parked import ParkedSale, parked
 from pos.parking import Parking
-from pos.sale import OutcomeOpenError, Payer, Sale
+from pos.payer import Payer
+from pos.sale import OutcomeOpenError, Sale
 from pos.widgets.command_box import CommandBox
 from tests.pos.conftest import LARGE, SMALL, driving
 

@@ -14,7 +14,8 @@ from engine.model.codes import AccountUse, Insurance, ItemClass, Status
 from engine.model.item import Item
 from engine.model.person import Person
 from engine.money import Money
-from pos.sale import OutcomeOpenError, Payer, QuantityError, Sale, SaleLine, TraceError
+from pos.payer import Payer
+from pos.sale import OutcomeOpenError, QuantityError, Sale, SaleLine, TraceError
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill
