@@ -20,7 +20,7 @@ from pos import scenario
 from pos.day_steps import DayStep, Query
 from pos.expectations import Judgement, Tally, judge
 from pos.play_after import played_after
-from pos.played_world import held_against, moved, wallets_of
+from pos.played_world import held_against, moved, stand, wallets_of
 from pos.props import ManualClock, through_a_picture
 from pos.results import of_movement, of_quote, of_settlement
 from pos.step import LineTable, Step
@@ -39,7 +39,10 @@ def read_scenario(path: Path) -> scenario.ScenarioFile:
 
 
 class Player:
-    """One scenario on fresh books. `passes` turns a code into what the scanner reads; `editions` replace all others of their regions."""
+    """One scenario on fresh books. `passes` turns a code into what the scanner reads; `editions` replace all others of their regions.
+
+    `file` is the scenario where it stands in no file of its own. `refused` is what the last step was refused with.
+    """
 
     def __init__(
         self,
@@ -49,18 +52,19 @@ class Player:
         books: Books | None = None,
         passes: Callable[[str], str] | None = None,
         editions: Iterable[Edition] = (),
+        file: scenario.ScenarioFile | None = None,
     ) -> None:
         """Raises BadInput: a file that breaks the format, editions included; `books-not-empty`."""
         self.path = path
-        self.file = read_scenario(path)
+        self.file = read_scenario(path) if file is None else file
+        self.refused: Refusal | None = None
         self._lang = lang
         self._passes = passes or through_a_picture
         self._clock = ManualClock(self.file.begins)
         self._names: dict[str, Settlement | Quote | Credential | Movement] = {}
         self.tally = Tally()
         self.surprises = 0
-        own = (edition_file(path.parent / name) for name in self.file.editions)
-        policies = shipped().replacing(own).replacing(editions)
+        policies = shipped().replacing(edition_file(path.parent / name) for name in self.file.editions).replacing(editions)
         books = books or open_books("memory:")
         self.engine = engine_on(
             books,
@@ -83,9 +87,11 @@ class Player:
         """Play; a result a step, then the end. Raises BadInput, with the step's number, where one names what is not there."""
         for number, step in enumerate(self.file.steps, start=1):
             result: Result = {"step": number, "do": step.do, **({"as": step.as_} if step.as_ else {})}
+            self.refused = None
             try:
                 result |= {"ok": True, **self._played(step)}
             except Refusal as error:
+                self.refused = error
                 self.surprises += step.expect is None
                 result |= {"ok": False, "refused": error.code.value, "message": refusal(self._lang, error)}
             except BadInput as error:
@@ -163,7 +169,7 @@ class Player:
             case scenario.Advance():
                 self._advance(timedelta(seconds=step.seconds, minutes=step.minutes, hours=step.hours, days=step.days))
             case scenario.Suspend():
-                self._stand(step, good=isinstance(step, scenario.Restore))
+                stand(self.engine, step)
             case scenario.Send() | scenario.Accept() | scenario.Float() | scenario.Count():
                 movement = moved(self.engine, step, self._transfer, self._place(step))
                 return self._keep(step, movement, of_movement(movement))
@@ -186,12 +192,6 @@ class Player:
         if not scenario.within_the_calendar(later):
             raise wrong
         self._clock.now = later
-
-    def _stand(self, step: scenario.Suspend, *, good: bool) -> None:
-        if step.person is not None:
-            self.engine.set_insured(step.person, insured=good)
-        if step.institution is not None:
-            self.engine.set_designated(step.institution, designated=good)
 
     def _bill(self, step: scenario.Quote) -> Bill:
         institution = self.engine.institution(self._place(step))

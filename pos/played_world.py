@@ -30,6 +30,15 @@ def held_against(engine: Engine, step: scenario.Check) -> tuple[Result, Result]:
     return expected, got
 
 
+def stand(engine: Engine, step: scenario.Suspend) -> None:
+    """Suspend or restore. Raises BadInput for whom or what is not there."""
+    good = isinstance(step, scenario.Restore)
+    if step.person is not None:
+        engine.set_insured(step.person, insured=good)
+    if step.institution is not None:
+        engine.set_designated(step.institution, designated=good)
+
+
 def wallets_of(engine: Engine) -> Result:
     """Of everybody who has one; nothing where nobody has."""
     wallets = engine.wallet.balances()

@@ -9,7 +9,7 @@ from engine.model.codes import AccountUse, Care, Fault, Relation
 from engine.money import Money
 from engine.service.context import CHINA
 from pos.day_steps import AnyDayStep, Query
-from pos.step import LineTable, Step
+from pos.step import LessonTable, LineTable, Step
 from pos.world import WorldFile
 
 _CLOCK = datetime(2025, 1, 1, 9, tzinfo=CHINA)
@@ -221,9 +221,10 @@ AnyStep = (
 
 
 class ScenarioFile(WorldFile, kw_only=True, forbid_unknown_fields=True):
-    """One scenario: `clock` without an offset is China time, `editions` are files beside it."""
+    """One scenario: `clock` without an offset is China time, `editions` are files beside it; a lesson is one with a `[lesson]` table."""
 
     title: str = ""
+    lesson: LessonTable | None = None
     clock: datetime = _CLOCK
     seed: int = 0
     editions: list[str] = field(default_factory=list)

@@ -26,6 +26,7 @@ _ACTIONS = (
     ("clear", "clear", ""),
     ("language", "app.language", "^L"),
     ("theme", "theme", ""),
+    ("lessons", "lessons", ""),
     ("help", "help", "F1"),
     ("leave", "app.leave", "^Q"),
 )
