@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pos.commands import (
     books,
+    catalogue,
     clock,
     day,
     doctor,
@@ -49,6 +50,7 @@ _COMMANDS = {
     "query": (query, "console.query"),
     "day": (day, "console.day"),
     "play": (play, "console.play"),
+    "catalogue": (catalogue, "console.catalogue"),
     "lesson": (lesson, "console.lesson"),
     "explain": (explain, "console.explain"),
     "grants": (grants, "console.grants"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCode
-from engine.model.codes import Event
+from engine.model.codes import Event, Fault
 from engine.model.institution import Institution
 from engine.model.outcome import Outcome
 from engine.model.returned import GivenBack, Returned
@@ -19,6 +19,7 @@ from engine.service.engine import Engine
 from pos.masking import masked
 from pos.receipt import Slip
 from pos.sale import Payer, Sale, SaleLine
+from pos.training import is_training
 from pos.wording import Lang
 from pos.wording.explain import reason
 
@@ -38,6 +39,12 @@ def identify(engine: Engine, code: str) -> Payer:
     )
 
 
+def show_code(engine: Engine, typed: str) -> Payer:
+    """In training: `PERSON` shows the own code, `PERSON/RELATIVE` has the relative show it. Raises BadInput `unknown-person`, Refusal."""
+    person, _, owner = typed.strip().partition("/")
+    return identify(engine, engine.issue(person, owner or None).digits)
+
+
 def estimate(engine: Engine, sale: Sale) -> Quote:
     """Raises Refusal."""
     if sale.payer is None:
@@ -45,15 +52,15 @@ def estimate(engine: Engine, sale: Sale) -> Quote:
     return engine.pre_settle(sale.bill, sale.payer.code)
 
 
-def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None) -> Settlement:
-    """Settle what was agreed, once however often it is called.
+def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None, fault: Fault = Fault.NONE) -> Settlement:
+    """Settle what was agreed, once however often it is called, on a line that breaks as told (in training).
 
     Raises Refusal, `wrong-pin` among them where the institution asks for one, `already-reversed` or `already-refunded` where the key's sale
     was undone meanwhile; BooksError where it is not known what the books hold now.
     """
     if sale.payer is None:
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
-    settlement = engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed)
+    settlement = engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed, fault=fault)
     undone = engine.undone_by(settlement.id)
     engine.day.note(settlement if undone is None else undone)
     if undone is not None:
@@ -127,6 +134,7 @@ def slip_of(
         private=tuple(private),
         tendered=tendered,
         copy=copy,
+        training=is_training(engine.books.url),
         reasons=tuple(reason(lang, _discreet(step)) for step in settlement.steps) if reasons else (),
     )
 

@@ -14,6 +14,7 @@ from engine.model.settlement import LineSplit, Settlement
 from engine.money import Money, total
 from pos.masking import masked
 from pos.sale import SaleLine
+from pos.training import NO_RECEIPT
 from pos.wording import Lang, say
 from pos.wording.clean import clean
 
@@ -26,7 +27,7 @@ _NAME = 120
 class Slip:
     """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is cash, not booked.
 
-    `reasons` are the sentences of its steps, where they are asked for.
+    `training`: it is marked as no receipt. `reasons` are the sentences of its steps, where they are asked for.
     """
 
     settlement: Settlement
@@ -36,6 +37,7 @@ class Slip:
     private: tuple[SaleLine, ...] = ()
     tendered: Money | None = None
     copy: bool = False
+    training: bool = False
     reasons: tuple[str, ...] = ()
 
     @property
@@ -67,6 +69,7 @@ class _Paper:
 
     def lines(self) -> Iterator[str]:
         record = self.slip.settlement
+        yield from self._no_receipt()
         yield self._middle(self.slip.institution)
         yield self._middle(self._say(f"receipt.title-{record.event}"))
         if self.slip.copy:
@@ -80,6 +83,12 @@ class _Paper:
         yield from self._private()
         yield self._rule()
         yield from self._foot(record)
+        yield from self._no_receipt()
+
+    def _no_receipt(self) -> Iterator[str]:
+        """First and last on whatever training prints, in both languages."""
+        if self.slip.training:
+            yield from (self._middle(line) for line in NO_RECEIPT)
 
     def _head(self, record: Settlement) -> Iterator[str]:
         yield self._rule()

@@ -27,6 +27,8 @@ _ACTIONS = (
     ("language", "app.language", "^L"),
     ("theme", "theme", ""),
     ("lessons", "lessons", ""),
+    ("training", "training", "^O"),
+    ("catalogue", "catalogue", ""),
     ("help", "help", "F1"),
     ("leave", "app.leave", "^Q"),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pos.screens.till_leads import TillLeads
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
+from pos.widgets.key_bar import KeyBar
 from pos.widgets.keys import Key, bindings
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class TillScreen(TillLeads):
         Key(keys="f9,ctrl+y", cap="F9", action="pay", label="till.key-pay", rank=0),
         Key(keys="ctrl+t", cap="^T", action="split", label="till.key-split", rank=2),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
+        Key(keys="ctrl+o", cap="^O", action="training", label="training.key", rank=2),
         Key(keys="escape", cap="Esc", action="back"),
         Key(keys="up", cap="", action="move(-1)"),
         Key(keys="down", cap="", action="move(1)"),
@@ -57,6 +59,12 @@ class TillScreen(TillLeads):
         del parameters
         sale = self.till.sale
         return sale.split or sale.not_medical is not None if action == "split" else True
+
+    def show_keys(self) -> None:
+        """Training's own key is named in training only; it works outside as well."""
+        keys = [key for key in self.KEYS if key.label and self.check_action(key.action, ())]
+        shown = [key for key in keys if key.action != "training" or self.till.training]
+        self.query_one(KeyBar).show([(key.cap, self.say(self.label_of(key)), key.rank) for key in shown])
 
     def label_of(self, key: Key) -> str:
         """Split off or put back."""

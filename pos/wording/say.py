@@ -24,6 +24,8 @@ _SUBJECTS = (
     "day",
     "paper",
     "lesson",
+    "training",
+    "catalogue",
 )
 
 
