@@ -16,6 +16,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--port", metavar="PORT", type=port, default=0, help=say(lang, "console.phone.port"))
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
     parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+    parser.add_argument("--training", action="store_true", help=say(lang, "console.till.training"))
     parser.add_argument("--theme", choices=("dark", "light", "contrast"), default="dark", help=say(lang, "console.till.theme"))
 
 
@@ -27,12 +28,17 @@ def run(arguments: Namespace) -> int:
 
     from pos.classroom import classroom
     from pos.commands.console import say_line
+    from pos.paths import home_folder
     from pos.web.listening import serve
-    from pos.wiring import open_house
+    from pos.wiring import open_house, open_training
     from scanner.encode import terminal_lines
 
     lang: Lang = arguments.lang
-    open_house(url=arguments.books, institution=arguments.at).engine.books.close()  # what is wrong with them is told here, not in browsers
+    if arguments.training:  # what is wrong with the books is told here, not in browsers
+        house = open_training(home_folder(), at=arguments.at)
+    else:
+        house = open_house(url=arguments.books, institution=arguments.at)
+    house.engine.books.close()
 
     def tell(address: "Address") -> None:
         say_line(say(lang, "web.serving", url=address.url, code=f"{address.code[:4]} {address.code[4:]}"))
@@ -44,7 +50,7 @@ def run(arguments: Namespace) -> int:
         sys.stdout.flush()
 
     given = [("--at", arguments.at), ("--books", arguments.books), ("--theme", arguments.theme)]
-    options = [f"{name}={value}" for name, value in given if value is not None]
+    options = [*(f"{name}={value}" for name, value in given if value is not None), *(["--training"] * arguments.training)]
     with suppress(KeyboardInterrupt):
         asyncio.run(serve(classroom(options, lang), on_network=arguments.lan, port=arguments.port, tell=tell))
     return 0

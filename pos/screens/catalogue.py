@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from pos.magic_words import Told
+    from pos.wording import Lang
 
 
 class CatalogueScreen(SpeakingScreen[None]):
@@ -57,13 +59,7 @@ class CatalogueScreen(SpeakingScreen[None]):
         self.show_keys()
 
     def _listed(self, wanted: str) -> Sequence[Told]:
-        from pos.magic import entries
-        from pos.magic_words import told
-        from pos.training import training_tables
-
-        names = {person.id: person.name for person in training_tables().people}
-        every = (told(self.till.lang, entry, names) for entry in entries())
-        return [entry for entry in every if entry.matches(wanted)]
+        return [entry for entry in _every(self.till.lang) if entry.matches(wanted)]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """At once: the list is short."""
@@ -88,6 +84,17 @@ class CatalogueScreen(SpeakingScreen[None]):
     def action_back(self) -> None:
         """To where one came from."""
         self.dismiss(None)
+
+
+@cache
+def _every(lang: Lang) -> Sequence[Told]:
+    """It does not change while the till runs."""
+    from pos.magic import entries
+    from pos.magic_words import told
+    from pos.training import training_tables
+
+    names = {person.id: person.name for person in training_tables().people}
+    return tuple(told(lang, entry, names) for entry in entries())
 
 
 def _entry(told: Told) -> Iterator[Content]:

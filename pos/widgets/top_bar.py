@@ -44,5 +44,5 @@ def taped(app: App[object], left: str, width: int, right: str = "") -> Content:
         return Content(left)
     mark = f"{_TAPE * 3} {MARK} {_TAPE * 3} "
     end = f" {right} {_TAPE * 3}" if right else f" {_TAPE * 3}"
-    head = Content(mark + left).truncate(max(0, width - Content(end).cell_length), ellipsis=True)
+    head = Content(mark + left).truncate(max(0, width - Content(end).cell_length - 1), ellipsis=True)
     return Content.assemble(head, " ", _TAPE * max(0, width - head.cell_length - Content(end).cell_length - 1), end)

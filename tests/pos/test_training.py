@@ -330,6 +330,32 @@ def test_a_copy_by_command_carries_it_too(
     assert not school.home.exists()
 
 
+async def test_the_tape_fills_the_line_and_no_more(school: House) -> None:
+    from pos.widgets.top_bar import taped
+
+    async with driving(school) as till:
+        for title in ("", "Settle", "a very long title " * 9, "很长的标题" * 20):
+            for right in ("", "370100/2025-01-01"):
+                told = taped(till.app, title, 78, right)
+                assert told.cell_length == 78
+                assert told.plain.endswith("///")
+
+
+def test_the_classroom_may_train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+
+    async def served(*_made: object, **_told: object) -> None:
+        return None
+
+    monkeypatch.setenv("GONGJI_HOME", str(tmp_path))
+    monkeypatch.setattr("pos.web.listening.serve", served)
+    monkeypatch.setattr("pos.classroom.classroom", lambda options, _lang: given.extend(options))
+    assert main(["web", "--training", "--at", "clinic", "--lang", "en"]) == 0
+    assert "--training" in given
+    assert (tmp_path / "training.sqlite").exists()
+    assert not (tmp_path / "books.sqlite").exists()
+
+
 # --- its books --------------------------------------------------------------------------------------------------------------
 
 
