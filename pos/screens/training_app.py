@@ -76,25 +76,36 @@ class TrainingApp(QuietApp):
             self._go(partial(open_training, self.house.home, like=self.house), then)
 
     def empty_training(self, then: Callable[[EngineError | None], None]) -> None:
-        """New training books in the place of those in use."""
+        """New training books in the place of those in use. Where that fails there are none to go on with: the real till is back then."""
         from pos.wiring import empty_training
 
+        def emptied(error: EngineError | None) -> None:
+            if error is None:
+                then(None)
+            else:
+                self.end_training(lambda also: then(also or error))
+
         if self.house is not None and self.training:
-            self._go(partial(empty_training, self.house), then)
+            self._go(partial(empty_training, self.house), emptied)
 
     def end_training(self, then: Callable[[EngineError | None], None]) -> None:
         """Back to the real till, as it was, or opened now for the first time."""
         house = self.house
         if house is None or not self.training:
             return
+
+        def back(error: EngineError | None) -> None:
+            if error is None:
+                house.engine.books.close()
+            then(error)
+
+        self._part_from_phones()
         if self._real is None:
-            self.work(self.open_real, partial(self._arrived, then), group="training")
+            self.work(self.open_real, partial(self._arrived, back), group="training")
         else:
             self.move_in(*self._real)
             self._real = None
-            then(None)
-        self._part_from_phones()
-        house.engine.books.close()
+            back(None)
 
     def _go(self, opens: Callable[[], House], then: Callable[[EngineError | None], None]) -> None:
         self._part_from_phones()

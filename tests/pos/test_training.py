@@ -130,6 +130,42 @@ async def test_afresh_the_books_are_empty(house: House) -> None:
         assert mark(till)
 
 
+async def test_books_that_cannot_be_emptied_lead_back_to_the_real_till(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    from engine.errors import BadInput
+
+    def stuck(training: House) -> House:
+        training.engine.books.close()
+        raise BadInput("cannot-write", file="training.sqlite", detail="Permission denied")
+
+    async with driving(house, lang="en") as till:
+        await choose(till, "begin")
+        await till.until(lambda: till.app.training)
+        monkeypatch.setattr("pos.wiring.empty_training", stuck)
+        await choose(till, "afresh")
+        till.app.screen.dismiss(True)  # noqa: FBT003 - the answer itself
+        await till.until(lambda: not till.app.training)
+        assert "cannot-write" in till.told
+        assert till.app.house is house
+
+
+async def test_a_real_till_that_cannot_open_leaves_training_as_it_is(house: House) -> None:
+    from engine.errors import BooksError
+    from pos.app import TillApp
+
+    def broken() -> House:
+        raise BooksError("busy-books", url="x", detail="")
+
+    app = TillApp(broken, lang="en", home=house.home, open_first=lambda: open_training(house.home))
+    async with app.run_test(size=SMALL) as pilot:
+        till = Driver(app, pilot)
+        await till.until(lambda: app.catalogue is not None)
+        await choose(till, "end")
+        await till.until(lambda: "busy-books" in till.told)
+        await till.type("amox\n@father\n")
+        assert app.sale.payer is not None
+        assert mark(till)
+
+
 async def test_it_may_begin_with_training(house: House) -> None:
     opened = []
 
