@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from pos.screens.speaking import SpeakingScreen
+from pos.widgets.folded import folded
 from pos.widgets.keys import Key, bindings
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from pos.magic_words import Told
     from pos.wording import Lang
+
+_INDENT = " " * 4
 
 
 class CatalogueScreen(SpeakingScreen[None]):
@@ -53,7 +56,7 @@ class CatalogueScreen(SpeakingScreen[None]):
         listed = self._listed(self.query_one("#wanted", Input).value)
         self.query_one(TopBar).show(self.say("catalogue.title"), self.say("catalogue.count", count=len(listed)))
         width = max(20, self.query_one("#text", Static).content_size.width)
-        lines = [line for told in listed for content in _entry(told) for line in content.wrap(width)]
+        lines = [line for told in listed for content in _entry(told) for line in folded(content, width, _INDENT)]
         self.query_one("#text", Static).update(Content("\n").join(lines) if lines else Content(self.say("catalogue.none")))
         self.tell("catalogue.how")
         self.show_keys()

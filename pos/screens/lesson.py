@@ -13,6 +13,7 @@ from engine.errors import EngineError
 from pos.lesson import Came, Lesson
 from pos.lesson_page import came_lines, finding_line, score
 from pos.screens.speaking import SpeakingScreen
+from pos.widgets.folded import folded
 from pos.widgets.keys import Key, bindings
 from pos.widgets.split_bar import Part, SplitBar
 from pos.widgets.top_bar import TopBar
@@ -108,7 +109,7 @@ class LessonScreen(SpeakingScreen[None]):
 
     def _page(self, paragraphs: Iterator[Content]) -> Content:
         width = max(20, self.query_one("#text", Static).content_size.width)
-        return Content("\n").join([line for paragraph in paragraphs for line in paragraph.wrap(width)])
+        return Content("\n").join([line for paragraph in paragraphs for line in folded(paragraph, width)])
 
     def _before(self, lesson: Lesson) -> Iterator[Content]:
         lang, step = self.till.lang, self._step

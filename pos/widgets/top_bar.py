@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from textual.app import App
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.widget import Widget
 
 from pos.training import MARK
@@ -38,7 +38,7 @@ class TopBar(Widget):
         return Content.assemble(left, " ", self._right)
 
 
-def taped(app: App[object], left: str, width: int, right: str = "") -> Content:
+def taped(app: DOMNode, left: str, width: int, right: str = "") -> Content:
     """A screen's first line; in training it carries the mark between strokes like a barrier tape, in words and shape, not colour alone."""
     if not app.has_class("-training"):
         return Content(left)
