@@ -14,8 +14,8 @@ from textual.reactive import reactive
 
 from engine.errors import EngineError
 from pos.sale import Sale
-from pos.screens.quiet import QuietApp
 from pos.screens.till import TillScreen
+from pos.screens.training_app import TrainingApp, with_catalogue
 from pos.themes import DEFAULT, PALETTES, Palette
 from pos.widgets.ascii import AsciiFilter
 from pos.widgets.colours import theme_of
@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from scanner.sources.keystrokes import Heard
 
 
-class TillApp(QuietApp, inherit_bindings=False):
-    """`open_house` is called in a worker after the first paint. `key` gives each sale its idempotency key."""
+class TillApp(TrainingApp, inherit_bindings=False):
+    """`open_house` is called in a worker after the first paint, or `open_first` where the till begins with training.
+
+    `key` gives each sale its idempotency key.
+    """
 
     CSS_PATH = "till.tcss"
     TITLE = "gongji"
@@ -60,6 +63,7 @@ class TillApp(QuietApp, inherit_bindings=False):
         graphics: bool = False,
         key: Callable[[], str] | None = None,
         home: Path | None = None,
+        open_first: Callable[[], House] | None = None,
     ) -> None:
         super().__init__(home)
         for name, palette in PALETTES.items():
@@ -72,6 +76,7 @@ class TillApp(QuietApp, inherit_bindings=False):
         self.catalogue: Catalogue | None = None
         self.trouble: EngineError | None = None
         self._open_house = open_house
+        self._open_first = open_first or open_house
         self._key = key
         self._ascii_filter = AsciiFilter(enabled=ascii)
         self._ear = Ear(self._route, self.set_timer)
@@ -130,10 +135,11 @@ class TillApp(QuietApp, inherit_bindings=False):
         self.call_after_refresh(self.work, self._open, self._opened, group="open")
 
     def _open(self) -> tuple[House, Catalogue]:
-        from pos.catalogue import Catalogue
+        return with_catalogue(self._open_first)
 
-        house = self._open_house()
-        return house, Catalogue(house.shelf())
+    def open_real(self) -> tuple[House, Catalogue]:
+        """In a worker."""
+        return with_catalogue(self._open_house)
 
     def _opened(self, opened: tuple[House, Catalogue] | EngineError) -> None:
         if isinstance(opened, EngineError):
@@ -146,12 +152,9 @@ class TillApp(QuietApp, inherit_bindings=False):
             return
         from dataclasses import replace
 
-        self.house, self.catalogue = opened
-        self.home = self.house.home
-        self.sale = replace(self.sale, at=self.house.institution.id, care=self.house.institution.usual_care)
-        for screen in self.screen_stack:
-            if isinstance(screen, TillScreen):
-                screen.house_opened()
+        house, catalogue = opened
+        self.home = self.home or house.home
+        self.move_in(house, catalogue, replace(self.sale, at=house.institution.id, care=house.institution.usual_care))
 
     # the hand scanner
 

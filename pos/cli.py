@@ -12,12 +12,14 @@ from itertools import pairwise
 
 from pos.commands import (
     books,
+    catalogue,
     clock,
     day,
     doctor,
     drawer,
     explain,
     grants,
+    lesson,
     phone,
     play,
     policy,
@@ -51,6 +53,8 @@ _COMMANDS = {
     "query": (query, "console.query"),
     "day": (day, "console.day"),
     "play": (play, "console.play"),
+    "catalogue": (catalogue, "console.catalogue"),
+    "lesson": (lesson, "console.lesson"),
     "explain": (explain, "console.explain"),
     "grants": (grants, "console.grants"),
     "receipt": (receipt, "console.receipt"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCode
-from engine.model.codes import Event
+from engine.model.codes import Event, Fault
 from engine.model.institution import Institution
 from engine.model.outcome import Outcome
 from engine.model.settlement import Quote, Settlement
@@ -20,6 +20,7 @@ from pos.masking import masked
 from pos.payer import Payer
 from pos.receipt import Slip
 from pos.sale import Sale
+from pos.training import is_training
 from pos.visit_desk import carry_out
 from pos.wording import Lang
 from pos.wording.explain import reason
@@ -40,6 +41,12 @@ def identify(engine: Engine, code: str) -> Payer:
     )
 
 
+def show_code(engine: Engine, typed: str) -> Payer:
+    """In training: `PERSON` shows the own code, `PERSON/RELATIVE` has the relative show it. Raises BadInput `unknown-person`, Refusal."""
+    person, _, owner = typed.strip().partition("/")
+    return identify(engine, engine.issue(person, owner or None).digits)
+
+
 def estimate(engine: Engine, sale: Sale) -> Quote:
     """Raises Refusal."""
     if sale.payer is None:
@@ -47,8 +54,8 @@ def estimate(engine: Engine, sale: Sale) -> Quote:
     return engine.pre_settle(sale.bill, sale.payer.code)
 
 
-def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None) -> Settlement:
-    """Settle what was agreed, once however often it is called.
+def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None, fault: Fault = Fault.NONE) -> Settlement:
+    """Settle what was agreed, once however often it is called, on a line that breaks as told (in training).
 
     Raises Refusal, `wrong-pin` among them where the institution asks for one, `already-reversed` or `already-refunded` where the key's sale
     was undone meanwhile; BooksError where it is not known what the books hold now.
@@ -56,8 +63,8 @@ def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None) -> 
     if sale.payer is None:
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
     if sale.errand is not None:
-        return carry_out(engine, sale.errand, sale.bill, sale.payer.code, Agreement(key=sale.key, pin=pin, agreed=agreed))
-    settlement = engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed)
+        return carry_out(engine, sale.errand, sale.bill, sale.payer.code, Agreement(key=sale.key, pin=pin, agreed=agreed, fault=fault))
+    settlement = engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed, fault=fault)
     undone = engine.undone_by(settlement.id)
     engine.day.note(settlement if undone is None else undone)
     if undone is not None:
@@ -122,6 +129,7 @@ def slip_of(
         private=engine.private.beside(settlement.id),
         tendered=tendered,
         copy=copy,
+        training=is_training(engine.books.url),
         reasons=tuple(reason(lang, _discreet(step)) for step in settlement.steps) if reasons else (),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from engine.errors import Refusal, RefusalCode
+from engine.model.codes import Fault
 from engine.model.institution import Institution
 from engine.model.private import PrivateBack, PrivateEvent, PrivateSale
 from engine.model.returned import GivenBack, Returned
@@ -17,16 +18,17 @@ from pos.receipt import receipt
 from pos.receipt_private import PrivateSlip, private_receipt
 from pos.sale import Sale
 from pos.slip_paper import WIDE
+from pos.training import is_training
 from pos.wording import Lang
 
 
-def sell_for_cash(engine: Engine, sale: Sale) -> PrivateSale:
+def sell_for_cash(engine: Engine, sale: Sale, fault: Fault = Fault.NONE) -> PrivateSale:
     """All of it, once however often it is called.
 
     Raises Refusal, `already-reversed` or `already-refunded` where the key's sale was undone meanwhile; BooksError where it is not known
     what the books hold now.
     """
-    record = engine.private.sell(sale.at, [line.as_sold for line in sale.lines], key=sale.key)
+    record = engine.private.sell(sale.at, [line.as_sold for line in sale.lines], key=sale.key, fault=fault)
     undoing = engine.private.undone_by(record.id)
     if undoing is not None:
         code = RefusalCode.ALREADY_REVERSED if undoing.event is PrivateEvent.REVERSAL else RefusalCode.ALREADY_REFUNDED
@@ -103,5 +105,7 @@ def receipt_text(
     if isinstance(record, Settlement):
         return receipt(slip_of(engine, record, own, lang, tendered=tendered, copy=copy, reasons=reasons), lang, cells)
     place = place_name(engine.institution(record.institution), lang)
-    slip = PrivateSlip(sale=record, institution=place, english=english_names(engine), tendered=tendered, copy=copy)
+    slip = PrivateSlip(
+        sale=record, institution=place, english=english_names(engine), tendered=tendered, copy=copy, training=is_training(engine.books.url)
+    )
     return private_receipt(slip, lang, cells)

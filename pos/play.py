@@ -46,7 +46,10 @@ def read_scenario(path: Path) -> scenario.ScenarioFile:
 
 
 class Player:
-    """One scenario on fresh books. `passes` turns a code into what the scanner reads; `editions` replace all others of their regions."""
+    """One scenario on fresh books. `passes` turns a code into what the scanner reads; `editions` replace all others of their regions.
+
+    `file` is the scenario where it stands in no file of its own. `refused` is what the last step was refused with.
+    """
 
     def __init__(
         self,
@@ -56,18 +59,19 @@ class Player:
         books: Books | None = None,
         passes: Callable[[str], str] | None = None,
         editions: Iterable[Edition] = (),
+        file: scenario.ScenarioFile | None = None,
     ) -> None:
         """Raises BadInput: a file that breaks the format, editions included; `books-not-empty`."""
         self.path = path
-        self.file = read_scenario(path)
+        self.file = read_scenario(path) if file is None else file
+        self.refused: Refusal | None = None
         self._lang = lang
         self._passes = passes or through_a_picture
         self._clock = ManualClock(self.file.begins)
         self._names: dict[str, Kept] = {}
         self.tally = Tally()
         self.surprises = 0
-        own = (edition_file(path.parent / name) for name in self.file.editions)
-        policies = shipped().replacing(own).replacing(editions)
+        policies = shipped().replacing(edition_file(path.parent / name) for name in self.file.editions).replacing(editions)
         books = books or open_books("memory:")
         self.engine = engine_on(
             books,
@@ -91,9 +95,11 @@ class Player:
         """Play; a result a step, then the end. Raises BadInput, with the step's number, where one names what is not there."""
         for number, step in enumerate(self.file.steps, start=1):
             result: Result = {"step": number, "do": step.do, **({"as": step.as_} if step.as_ else {})}
+            self.refused = None
             try:
                 result |= {"ok": True, **self._played(step)}
             except Refusal as error:
+                self.refused = error
                 self.surprises += step.expect is None
                 result |= {"ok": False, "refused": error.code.value, "message": refusal(self._lang, error)}
             except BadInput as error:

@@ -24,7 +24,8 @@ __all__ = ["NARROW", "WIDE", "Slip", "quantity_text", "receipt"]
 class Slip:
     """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is what was bought with it.
 
-    `reasons` are the sentences of its steps, where they are asked for; `visit` is the hospital's that it belongs to.
+    `training`: it is marked as no receipt. `reasons` are the sentences of its steps, where they are asked for; `visit` is the
+    hospital's that it belongs to.
     """
 
     settlement: Settlement
@@ -34,6 +35,7 @@ class Slip:
     private: PrivateSale | None = None
     tendered: Money | None = None
     copy: bool = False
+    training: bool = False
     reasons: tuple[str, ...] = ()
     visit: Registration | None = None
 
@@ -60,6 +62,7 @@ class _Paper:
 
     def lines(self) -> Iterator[str]:
         record = self.slip.settlement
+        yield from self.paper.no_receipt(training=self.slip.training)
         yield self.paper.middle(self.slip.institution)
         yield self.paper.middle(self._say(f"receipt.title-{record.event}"))
         if self.slip.copy:
@@ -73,6 +76,7 @@ class _Paper:
         yield from self._private()
         yield self.paper.rule()
         yield from self._foot(record)
+        yield from self.paper.no_receipt(training=self.slip.training)
 
     def _head(self, record: Settlement) -> Iterator[str]:
         yield self.paper.rule()

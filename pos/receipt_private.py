@@ -19,6 +19,7 @@ class PrivateSlip:
     english: Mapping[str, str] = field(default_factory=dict)
     tendered: Money | None = None
     copy: bool = False
+    training: bool = False
 
 
 def private_receipt(slip: PrivateSlip, lang: Lang, width: int = WIDE) -> str:
@@ -28,6 +29,7 @@ def private_receipt(slip: PrivateSlip, lang: Lang, width: int = WIDE) -> str:
 
 def _lines(slip: PrivateSlip, paper: SlipPaper) -> Iterator[str]:
     sale = slip.sale
+    yield from paper.no_receipt(training=slip.training)
     yield paper.middle(slip.institution)
     yield paper.middle(paper.say(f"receipt.title-{sale.event}"))
     if slip.copy:
@@ -51,3 +53,4 @@ def _lines(slip: PrivateSlip, paper: SlipPaper) -> Iterator[str]:
     yield paper.rule()
     yield from paper.wrapped(paper.say("receipt.private"))
     yield from paper.wrapped(paper.say("receipt.simulation"))
+    yield from paper.no_receipt(training=slip.training)

@@ -11,7 +11,7 @@ from engine.service.context import CHINA
 from pos.day_steps import AnyDayStep, Query
 from pos.money_steps import MoneyStep
 from pos.private_steps import PrivateStep
-from pos.step import LineTable, Step
+from pos.step import LessonTable, LineTable, Step
 from pos.visit_steps import AnyVisitStep
 from pos.world import WorldFile
 
@@ -201,9 +201,10 @@ AnyStep = (
 
 
 class ScenarioFile(WorldFile, kw_only=True, forbid_unknown_fields=True):
-    """One scenario: `clock` without an offset is China time, `editions` are files beside it."""
+    """One scenario: `clock` without an offset is China time, `editions` are files beside it; a lesson is one with a `[lesson]` table."""
 
     title: str = ""
+    lesson: LessonTable | None = None
     clock: datetime = _CLOCK
     seed: int = 0
     editions: list[str] = field(default_factory=list)

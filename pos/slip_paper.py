@@ -8,6 +8,7 @@ from rich.cells import cell_len, chop_cells
 
 from engine.model.private import PrivateLine
 from engine.model.settlement import LineSplit
+from pos.training import NO_RECEIPT
 from pos.wording import Lang, say
 from pos.wording.clean import clean
 
@@ -48,6 +49,11 @@ class SlipPaper:
         """Centred, cut to one line."""
         text = chop_cells(clean(text, NAME), self.width)[0] if text else ""
         return " " * ((self.width - cell_len(text)) // 2) + text
+
+    def no_receipt(self, *, training: bool) -> Iterator[str]:
+        """First and last on whatever training prints, in both languages."""
+        if training:
+            yield from (self.middle(line) for line in NO_RECEIPT)
 
     def pair(self, key: str, value: str) -> Iterator[str]:
         """A word of the wording and what it names."""

@@ -26,6 +26,7 @@ from pos.config import read_config
 from pos.hospital import furnish, shelf
 from pos.paths import books_url, home_folder
 from pos.toml_file import parse_toml
+from pos.training import is_training, training_url, training_world
 from pos.world import WorldFile
 
 _SECRET_BYTES = 32
@@ -44,6 +45,11 @@ class House:
         """What the till sells: a pharmacy examines nobody."""
         return shelf(self.engine.items(), services=self.institution.kind is Kind.HOSPITAL)
 
+    @property
+    def training(self) -> bool:
+        """Whether its books are training's."""
+        return is_training(self.engine.books.url)
+
 
 def open_house(
     *,
@@ -53,7 +59,7 @@ def open_house(
     institution: str | None = None,
     camera: int | str | None = None,
 ) -> House:
-    """Open the books; empty ones are filled with `world`, or else the demo world.
+    """Open the books; empty ones are filled with `world`, or else the demo world, or training's where the books are training's.
 
     A `world` given for books in use adds whom they do not know yet. Empty books take from the demo world what
     the given one lacks of institutions and items: somewhere to sell, and something.
@@ -64,7 +70,8 @@ def open_house(
     make_folder(home)
     engine = open_engine(url or books_url(home), secret=_secret(home))
     if not engine.people():
-        engine.found(demo_world() if world is None else _furnished(world))
+        usual = training_world if is_training(engine.books.url) else demo_world
+        engine.found(usual() if world is None else _furnished(world))
     elif world is not None:
         engine.found(world)
     config = read_config(home)
@@ -74,9 +81,32 @@ def open_house(
     return House(
         engine=engine,
         institution=own,
-        home=home,
+        home=home / "training" if is_training(engine.books.url) else home,  # its receipts and codes lie apart as well
         camera=config.camera if camera is None else camera,
     )
+
+
+def open_training(home: Path, *, at: str | None = None, like: House | None = None) -> House:
+    """The house of training mode: its own books beside the real ones, at `at`, or where the real till stands if training knows the place.
+
+    Raises as `open_house`.
+    """
+    known = {place.id for place in training_world().institutions}
+    wanted = (None if like is None else like.institution.id, read_config(home).institution)
+    place = at or next((name for name in wanted if name in known), "pharmacy")
+    return open_house(home=home, url=training_url(home), institution=place, camera=None if like is None else like.camera)
+
+
+def empty_training(house: House) -> House:
+    """The same house on new books. Raises as `open_house`, BadInput `cannot-write`."""
+    file = Path(house.engine.books.url.removeprefix("sqlite:///"))
+    house.engine.books.close()
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+    except OSError as error:
+        raise BadInput("cannot-write", file=str(file), detail=error.strerror or "") from error
+    return open_training(file.parent, at=house.institution.id)
 
 
 def open_to_read(url: str | None, editions: Iterable[Edition] = ()) -> Engine:

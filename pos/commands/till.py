@@ -17,6 +17,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
     parser.add_argument("--camera", metavar="SOURCE", help=say(lang, "console.till.camera"))
     parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+    parser.add_argument("--training", action="store_true", help=say(lang, "console.till.training"))
     parser.add_argument("--ascii", action="store_true", help=say(lang, "console.till.ascii"))
     parser.add_argument("--preview", choices=("auto", "kitty", "blocks"), default="auto", help=say(lang, "console.till.preview"))
     parser.add_argument("--theme", choices=("dark", "light", "contrast"), default="dark", help=say(lang, "console.till.theme"))
@@ -43,10 +44,17 @@ def run(arguments: Namespace) -> int:
     def open_when_painted() -> "House":
         from pos.wiring import open_house
 
-        return open_house(url=arguments.books, institution=arguments.at, camera=arguments.camera)
+        at = None if arguments.training else arguments.at  # that is where training is; the real till stands where it always does
+        return open_house(url=arguments.books, institution=at, camera=arguments.camera)
+
+    def open_training_first() -> "House":
+        from pos.wiring import open_training
+
+        return open_training(home_folder(), at=arguments.at)
 
     till = TillApp(
         open_when_painted,
+        open_first=open_training_first if arguments.training else None,
         lang=arguments.lang,
         theme=f"gongji-{arguments.theme}",
         ascii=arguments.ascii or wide,

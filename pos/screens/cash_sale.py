@@ -146,7 +146,7 @@ class CashSaleScreen(SpeakingScreen["Done | None"]):
             return
         self._busy = True
         self.tell("settle.booking")
-        self.till.work(partial(sell_for_cash, self.house.engine, self.till.sale), self._agreed, group="settle")
+        self.till.work(partial(sell_for_cash, self.house.engine, self.till.sale, self.till.take_fault()), self._agreed, group="settle")
 
     def _agreed(self, outcome: PrivateSale | EngineError) -> None:
         from pos.counter import outcome_unknown

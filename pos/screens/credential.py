@@ -19,6 +19,7 @@ from pos.widgets.key_bar import KeyBar
 from pos.widgets.language import caps, lang_of
 from pos.widgets.phone_lists import PhoneLists
 from pos.widgets.plain_line import PlainLine
+from pos.widgets.top_bar import taped
 from pos.wording import say
 from pos.wording.clean import clean
 from pos.wording.explain import refusal
@@ -79,7 +80,7 @@ class CredentialScreen(Screen[None]):
     def speak(self) -> None:
         """Every word anew, in the language of now."""
         lang = lang_of(self)
-        self.query_one("#heading", Static).update(Content(say(lang, "show.title")))
+        self.query_one("#heading", Static).update(taped(self.app, say(lang, "show.title"), self.app.size.width - 2))
         keys = ("Enter", "show"), ("F5", "fresh"), ("F6", "size"), ("F7", "save"), ("F4", "unbound"), ("Tab", "switch"), ("Esc", "back")
         self.query_one(KeyBar).show(caps(lang, "show", keys))
         self.query_one(PhoneLists).speak()

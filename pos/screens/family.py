@@ -20,6 +20,7 @@ from pos.screens.grant_form import GrantForm
 from pos.widgets.family_tables import BindingTable, GrantTable
 from pos.widgets.key_bar import KeyBar
 from pos.widgets.language import caps, lang_of
+from pos.widgets.top_bar import taped
 from pos.wording import say
 from pos.wording.clean import clean
 
@@ -88,6 +89,7 @@ class FamilyScreen(Screen[None]):
         lang = lang_of(self)
         for name, key in (("heading", "title"), ("accounts-head", "accounts"), ("aid-head", "aid")):
             self.query_one(f"#{name}", Static).update(Content(say(lang, f"family.{key}")))
+        self.query_one("#heading", Static).update(taped(self.app, say(lang, "family.title"), self.app.size.width - 2))
         keys = ("F5", "bind"), ("F6", "unbind"), ("F7", "grant"), ("F8", "revoke"), ("Tab", "switch"), ("Esc", "back")
         self.query_one(KeyBar).show(caps(lang, "family", keys))
         self._fill()

@@ -44,6 +44,9 @@ _ACTIONS = (
     ("price", "price", "^E"),
     ("language", "app.language", "^L"),
     ("theme", "theme", ""),
+    ("lessons", "lessons", ""),
+    ("training", "training", "^N"),
+    ("catalogue", "catalogue", ""),
     ("help", "help", "F1"),
     ("leave", "app.leave", "^Q"),
 )

@@ -15,6 +15,7 @@ from engine.errors import EngineError
 from pos.widgets.key_bar import KeyBar
 from pos.widgets.language import caps, lang_of
 from pos.widgets.qr import QrCode
+from pos.widgets.top_bar import taped
 from pos.wording import say
 from pos.wording.explain import refusal
 
@@ -71,7 +72,7 @@ class PhoneScreen(Screen[None]):
     def speak(self) -> None:
         """Every word anew, in the language of now."""
         lang, address = lang_of(self), self._till.phone.address
-        self.query_one("#heading", Static).update(Content(say(lang, "phone.screen.title")))
+        self.query_one("#heading", Static).update(taped(self.app, say(lang, "phone.screen.title"), self.app.size.width - 2))
         keys = ("F5", "network"), ("F8", "stop"), ("Esc", "back")
         self.query_one(KeyBar).show(caps(lang, "phone.screen", keys))
         self.query_one(QrCode).show(address.link if address else "")

@@ -132,7 +132,8 @@ class SettleScreen(OutcomeFace):
 
         self._busy = True
         self.tell("settle.booking")
-        self.till.work(partial(agree, self.house.engine, self.till.sale, quote, pin), partial(self._agreed, quote), group="settle")
+        settling = partial(agree, self.house.engine, self.till.sale, quote, pin, self.till.take_fault())
+        self.till.work(settling, partial(self._agreed, quote), group="settle")
 
     def _ask_pin(self, quote: Quote, refused: EngineError) -> None:
         """The institution asks for the credential's PIN. The code is not used up, and nothing was written."""

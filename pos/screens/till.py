@@ -9,6 +9,7 @@ from pos.screens.till_hospital import TillHospital
 from pos.screens.till_reasons import TillReasons
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
+from pos.widgets.key_bar import KeyBar
 from pos.widgets.keys import Key, bindings
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class TillScreen(TillReasons, TillHospital):
         Key(keys="ctrl+d", cap="^D", action="clear", priority=True),
         Key(keys="ctrl+k", cap="^K", action="park", label="till.key-park", rank=3, priority=True),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
+        Key(keys="ctrl+n", cap="^N", action="training", label="training.key", rank=2),
         Key(keys="escape", cap="Esc", action="back"),
         Key(keys="up", cap="", action="move(-1)"),
         Key(keys="down", cap="", action="move(1)"),
@@ -63,6 +65,12 @@ class TillScreen(TillReasons, TillHospital):
         if action == "hospital":
             return self.at_hospital
         return any(not line.item.medical for line in self.till.sale.lines) if action == "split" else True
+
+    def show_keys(self) -> None:
+        """Training's own key is named in training only; it works outside as well."""
+        keys = [key for key in self.KEYS if key.label and self.check_action(key.action, ())]
+        shown = [key for key in keys if key.action != "training" or self.till.training]
+        self.query_one(KeyBar).show([(key.cap, self.say(self.label_of(key)), key.rank) for key in shown])
 
     def label_of(self, key: Key) -> str:
         """Split off or put back; park or take up."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.screens.till_entry import TillEntry
+from pos.screens.till_training import TillTraining
 from pos.themes import PALETTES
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pos.sale import Sale
 
 
-class TillLeads(TillEntry):
+class TillLeads(TillTraining):
     """One action a screen; each is imported when it is first asked for, so that the first paint waits for none."""
 
     _unpaid: Sale | None = None

@@ -9,7 +9,6 @@ from engine.errors import EngineError
 from pos.errand import objection
 from pos.journal_row import newest_of
 from pos.masking import masked
-from pos.payer import Payer
 from pos.receipt import quantity_text
 from pos.sale import OutcomeOpenError, QuantityError, Sale, TraceError
 from pos.screens.till_face import TillFace
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from engine.model.settlement import Quote
     from engine.model.sought import Record
     from engine.model.till import Session
+    from pos.payer import Payer
 
 _AGAIN = 5.0
 """Seconds between two estimates of a basket that stands: a code expires, another till spends from the same account."""

@@ -27,6 +27,9 @@ _SUBJECTS = (
     "hospital",
     "flow",
     "seeking",
+    "lesson",
+    "training",
+    "catalogue",
 )
 
 

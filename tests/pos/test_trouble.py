@@ -41,7 +41,7 @@ class Faulty(Engine):
         fault = self.faults.pop(0) if self.faults else Fault.NONE
         if isinstance(fault, BooksError):
             raise fault
-        return super().settle(*args, key=key, fault=fault, **options)
+        return super().settle(*args, key=key, **{**options, "fault": fault})
 
 
 def faulty(house: House, *faults: Fault | BooksError) -> tuple[House, Faulty]:

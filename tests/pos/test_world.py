@@ -138,7 +138,7 @@ def test_the_demo_world_is_what_the_readme_promises() -> None:
 
 def test_the_demo_shelf() -> None:
     items = demo_world().items
-    assert len(items) == 40
+    assert len(items) == 41
     assert {item.code: item.name for item in items}["amox"] == "阿莫西林胶囊"
     assert any(not item.medical for item in items)
     assert {item.item_class for item in items} == set(ItemClass)

@@ -1,0 +1,80 @@
+"""The catalogue of what provokes each refusal and outcome: what to do, step by step, and what is seen."""
+
+TABLE = {
+    "console.catalogue": (
+        "魔法清单：谁、输什么，能引出每一种拒绝和结果",
+        "the magic people, codes and amounts that provoke every refusal and outcome",
+    ),
+    "console.catalogue.words": ("只列含有这些字的条目", "only entries that hold these words"),
+    "console.catalogue.world": (
+        "换一个世界文件：逐人逐处试算，列出各会得到什么",
+        "of another world: every person, place and item is tried, and what each would bring is listed",
+    ),
+    "catalogue.title": ("魔法清单", "Magic people, codes and amounts"),
+    "catalogue.how": (
+        "在训练模式（gongji --training 或 Ctrl+N）里照着输，每项按 Enter：@人 出示本人码，@人/亲属 由亲属出示。",
+        "In training mode (gongji --training, or Ctrl+N): Enter after each. @person shows the own code, @person/relative a relative's phone.",
+    ),
+    "menu.catalogue": ("魔法清单：怎样引出每种拒绝和结果", "Magic list: how to provoke everything"),
+    "catalogue.filter": ("输入几个字筛选：人名、拒绝代码、结果", "Type to filter: a name, a refusal's code, an outcome"),
+    "catalogue.count": ("{count} 条", "{count} entries"),
+    "catalogue.none": ("没有符合的条目。", "Nothing matches."),
+    "catalogue.key-scroll": ("滚动", "Scroll"),
+    "catalogue.key-keys": ("按键说明", "Keys"),
+    "catalogue.key-list": ("魔法清单", "Magic list"),
+    "catalogue.commands": ("命令都加上 --books {url}", "Commands take --books {url}"),
+    "catalogue.tried": ("{world} 里各会得到什么（试算，不记账）：", "What each would bring in {world} (tried, nothing booked):"),
+    "catalogue.refused": ("拒绝 {code}", "refused: {code}"),
+    "catalogue.seen": ("  → {seen}", "  → {seen}"),
+    "catalogue.seen-refused": ("[{code}] {sentence}", "[{code}] {sentence}"),
+    "catalogue.differs": ("对账不符：{kinds}", "the books differ: {kinds}"),
+    "catalogue.agrees": ("对账相符", "the books agree"),
+    "catalogue.scenario": (
+        "（收银台做不了的一步，看 fixtures/scenarios/{file}）",
+        "(not all of it can be done at a till: see fixtures/scenarios/{file})",
+    ),
+    "catalogue.elsewhere": ("换机构：gongji --training --at {at}", "at another place: gongji --training --at {at}"),
+    "catalogue.fault": ("Ctrl+N，下一次回执：{fault}", "Ctrl+N, next reply: {fault}"),
+    "catalogue.kept-code": (
+        "出示留着的码 {code}（F3 读刚才存的图片）",
+        "show the code {code} that was kept (F3, the picture saved before)",
+    ),
+    "catalogue.again": ("F9 重试（同一流水号）", "F9 tries again (the same key)"),
+    "catalogue.pin": ("密码输 {pin}", "PIN: {pin}"),
+    "catalogue.agreed": ("确认的是先前那次预结算的金额", "agreeing to the figures of the earlier quote"),
+    "catalogue.do-issue": (
+        "F12 出示医保码：{holder_name}，F7 存成图片，记作 {as_}",
+        "F12, show a code: {holder_name}; F7 saves its picture: call it {as_}",
+    ),
+    "catalogue.do-advance": ("Ctrl+N，时钟拨快 {span}", "Ctrl+N, put the clock on: {span}"),
+    "catalogue.do-refund": ("F8 流水，选 {sale}，退费 {goods}", "F8, the journal: choose {sale}, refund {goods}"),
+    "catalogue.do-reverse": ("冲正：结果未知时 F7，或 gongji reverse {key}", "reverse: F7 while unknown, or gongji reverse {key}"),
+    "catalogue.do-query": ("查询：结果未知时 F8，或 gongji query {key}", "query: F8 while unknown, or gongji query {key}"),
+    "catalogue.do-grant": (
+        "F12 家庭：{authoriser_name} 授权 {beneficiary_name}，{relation_word}",
+        "F12, family: {authoriser_name} grants {beneficiary_name}, {relation_word}",
+    ),
+    "catalogue.do-revoke": (
+        "F12 家庭：{authoriser_name} 撤销给 {beneficiary_name} 的授权",
+        "F12, family: {authoriser_name} revokes the grant to {beneficiary_name}",
+    ),
+    "catalogue.do-bind": (
+        "F12 家庭：{owner_name} 绑定 {member_name}，{relation_word}",
+        "F12, family: {owner_name} binds {member_name}, {relation_word}",
+    ),
+    "catalogue.do-reorder": ("命令 gongji grants {beneficiary} --order {order}", "gongji grants {beneficiary} --order {order}"),
+    "catalogue.do-premium": (
+        "场景步骤：{authoriser_name} 为 {beneficiary_name} 缴费（{kind}）",
+        "scenario step: {authoriser_name} pays the premium of {beneficiary_name} ({kind})",
+    ),
+    "catalogue.do-send": (
+        "命令 gongji wallet send {sender} {recipient} {relation} {amount}",
+        "gongji wallet send {sender} {recipient} {relation} {amount}",
+    ),
+    "catalogue.do-accept": ("命令 gongji wallet accept {transfer}", "gongji wallet accept {transfer}"),
+    "catalogue.do-sign-in": ("F12 签到：{operator}", "F12, the day: {operator} signs in"),
+    "catalogue.do-sign-out": ("F12 签退", "F12, the day: sign out"),
+    "catalogue.do-plant": ("Ctrl+N，做差异 {kind}", "Ctrl+N, plant a difference: {kind}"),
+    "catalogue.do-mend": ("Ctrl+N，收回差异", "Ctrl+N, take the differences back"),
+    "catalogue.do-reconcile": ("F12 对账", "F12, the day: it is reconciled"),
+}
