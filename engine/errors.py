@@ -59,6 +59,7 @@ class RefusalCode(StrEnum):
     ALREADY_SIGNED_IN = "already-signed-in"
     NOT_SIGNED_IN = "not-signed-in"
     NOTHING_TO_PLANT = "nothing-to-plant"
+    NOTHING_TO_CLOSE = "nothing-to-close"
 
 
 class EngineError(Exception):

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rich.cells import cell_len, chop_cells
-
 from engine.model.codes import Event
 from engine.model.settlement import LineSplit, Settlement
 from engine.money import Money, total
 from pos.masking import masked
+from pos.roll import middle, row, wrapped
 from pos.sale import SaleLine
 from pos.wording import Lang, say
 from pos.wording.clean import clean
@@ -160,31 +159,13 @@ class _Paper:
         return "-" * self.width
 
     def _middle(self, text: str) -> str:
-        text = chop_cells(clean(text, _NAME), self.width)[0] if text else ""
-        return " " * ((self.width - cell_len(text)) // 2) + text
+        return middle(text, self.width)
 
     def _pair(self, key: str, value: str) -> Iterator[str]:
         return self._wrapped(f"{self._say(key)} {value}")
 
     def _row(self, label: str, amount: str) -> Iterator[str]:
-        """Label left, amount right; a label too long for both has a line of its own."""
-        gap = self.width - cell_len(label) - cell_len(amount)
-        if gap < 1:
-            yield from self._wrapped(label)
-            label, gap = "", self.width - cell_len(amount)
-        yield label + " " * gap + amount
+        return row(label, amount, self.width)
 
     def _wrapped(self, text: str) -> Iterator[str]:
-        """At blanks where there are any; a word wider than the paper is cut."""
-        line = ""
-        for word in text.split(" "):
-            longer = f"{line} {word}" if line else word
-            if cell_len(longer) <= self.width:
-                line = longer
-                continue
-            if line:
-                yield line
-            *whole, line = chop_cells(word, self.width)
-            yield from whole
-        if line:
-            yield line
+        return wrapped(text, self.width)

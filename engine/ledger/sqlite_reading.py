@@ -14,9 +14,9 @@ from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.cells import as_money as _money
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_closings import ClosingReading
 from engine.ledger.sqlite_movements import MovementReading
 from engine.ledger.sqlite_past import SqlitePast, placed
-from engine.ledger.sqlite_tills import TillReading
 from engine.ledger.store import ChainHead, IssuedCredential, Keyed
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -44,7 +44,7 @@ _POOLS = """
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading(MovementReading, TillReading, SqlitePast):
+class SqliteReading(MovementReading, ClosingReading, SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:

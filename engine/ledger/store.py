@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.ledger.entry import BookedEntry, Entry
+from engine.ledger.store_closings import ClosingRows, ClosingRowsAdded
 from engine.ledger.store_tills import TillRows, TillRowsAdded
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -69,7 +70,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(TillRows, Protocol):
+class Reading(TillRows, ClosingRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...
@@ -185,7 +186,7 @@ class Reading(TillRows, Protocol):
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
 
-class Writing(Reading, TillRowsAdded, Protocol):
+class Writing(Reading, TillRowsAdded, ClosingRowsAdded, Protocol):
     """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
 
     def lock(self, people: Iterable[str]) -> None: ...

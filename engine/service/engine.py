@@ -1,11 +1,8 @@
 """The engine as the till and other callers see it: one object, one method a verb."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from engine.ledger.entry import BookedEntry
-from engine.ledger.store import Books, ChainHead
 from engine.model.bill import Bill
 from engine.model.codes import Care, Fault, Relation
 from engine.model.credential import Credential
@@ -22,7 +19,7 @@ from engine.model.year import Counted
 from engine.money import Money
 from engine.policy.edition import Edition
 from engine.service import credentials, family, found, premium, standing, undo
-from engine.service.check_books import check_books
+from engine.service.closings import Closings
 from engine.service.context import Context, institution_of, person_of
 from engine.service.day import Day
 from engine.service.drawer import Drawer
@@ -30,18 +27,21 @@ from engine.service.explaining import Explaining
 from engine.service.give_back import give_back
 from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
+from engine.service.reporting import Reporting
 from engine.service.settle import settle
 from engine.service.simulated_clock import SimulatedClock
 from engine.service.wallet import Wallet
+from engine.service.whole_books import WholeBooks
 
 
-class Engine:
+class Engine(WholeBooks):
     """Verbs raise `engine.errors.Refusal` for a business rule, `BadInput` for what is not there, `BooksError` for the database."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.books: Books = context.books
+        self.books = context.books
         self.explaining, self.ordering, self.day = Explaining(context), Ordering(context), Day(context)
+        self.closings, self.reporting = Closings(context), Reporting(context)
         self.wallet, self.drawer, self.clock = Wallet(context), Drawer(context), SimulatedClock(context)
 
     # sales
@@ -212,26 +212,6 @@ class Engine:
         with self._context.books.read() as books:
             return books.settlement_count()
 
-    def chain_head(self) -> ChainHead:
-        """How many entries there are and what the last is chained by, to be written down elsewhere."""
-        with self._context.books.read() as books:
-            return books.chain_head()
-
-    def entries(self) -> Iterator[BookedEntry]:
-        """Every entry of one moment, one at a time; the books stay open for reading until the last is taken."""
-        with self._context.books.read() as books:
-            yield from books.entries()
-
-    def fund_paid(self) -> Money:
-        """What all funds have paid, net of refunds."""
-        with self._context.books.read() as books:
-            return -books.account_total("fund:")
-
-    def cash_taken(self) -> Money:
-        """Cash that sales brought into the drawers, net of refunds."""
-        with self._context.books.read() as books:
-            return -books.account_total("public")
-
     def edition_for(self, person: Person) -> Edition | None:
         """The edition that a sale to this person uses today."""
         return self._context.policies.in_force(person.region, self._context.now().date())
@@ -239,11 +219,3 @@ class Engine:
     def now(self) -> datetime:
         """The engine's clock, in China time, as the last look into the books found it; asks no database."""
         return self._context.now()
-
-    def copy_to(self, path: Path) -> None:
-        """A whole copy of the books of one moment, while other tills go on. Raises BooksError."""
-        self._context.books.copy_to(path)
-
-    def check(self) -> list[str]:
-        """Every invariant of the books; one sentence a breach."""
-        return check_books(self._context)

@@ -27,6 +27,8 @@ _COMPLAINTS = (
     (re.compile(r"argument (?P<name>.+?): empty", re.DOTALL), "usage.empty"),
     (re.compile(r"argument (?P<name>.+?): not-a-port", re.DOTALL), "usage.port"),
     (re.compile(r"argument (?P<name>.+?): not-a-date", re.DOTALL), "usage.not-a-date"),
+    (re.compile(r"argument (?P<name>.+?): not-a-number", re.DOTALL), "usage.not-a-number"),
+    (re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", re.DOTALL), "usage.not-with"),
 )
 _HEADINGS = {"usage:": "usage.usage", "positional arguments:": "usage.positional", "options:": "usage.options"}
 
