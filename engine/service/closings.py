@@ -39,6 +39,12 @@ class Closings:
             books.add_closing(closing)
             return closing
 
+    def last_number(self, institution: str) -> int:
+        """Of the last closing; 0 where there is none."""
+        with self._context.read() as (books, _at):
+            last = books.closing(institution_of(books, institution).id)
+        return 0 if last is None else last.number
+
     def show(self, institution: str, number: int | None = None) -> Closing:
         """As it was kept; the last one without a number. Raises BadInput `unknown-closing`."""
         with self._context.read() as (books, _at):

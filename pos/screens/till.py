@@ -33,6 +33,8 @@ class TillScreen(TillLeads):
         Key(keys="f8", cap="F8", action="journal", label="till.key-journal", rank=3),
         Key(keys="f9,ctrl+y", cap="F9", action="pay", label="till.key-pay", rank=0),
         Key(keys="ctrl+t", cap="^T", action="split", label="till.key-split", rank=2),
+        Key(keys="ctrl+r", cap="^R", action="drawer", label="till.key-drawer", rank=9),
+        Key(keys="ctrl+o", cap="^O", action="sign", label="till.key-sign-in", rank=9),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
         Key(keys="escape", cap="Esc", action="back"),
         Key(keys="up", cap="", action="move(-1)"),
@@ -59,7 +61,9 @@ class TillScreen(TillLeads):
         return sale.split or sale.not_medical is not None if action == "split" else True
 
     def label_of(self, key: Key) -> str:
-        """Split off or put back."""
+        """Split off or put back; in or out."""
+        if key.action == "sign" and self.operator:
+            return "till.key-sign-out"
         return "till.key-unsplit" if key.action == "split" and self.till.sale.split else key.label
 
     def on_wanted(self, event: Wanted) -> None:

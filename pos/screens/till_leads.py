@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.screens.till_entry import TillEntry
+from pos.screens.till_day import TillDay
 from pos.themes import PALETTES
 
 if TYPE_CHECKING:
     from pos.sale import Done
 
 
-class TillLeads(TillEntry):
+class TillLeads(TillDay):
     """One action a screen; each is imported when it is first asked for, so that the first paint waits for none."""
 
     def action_read_code(self) -> None:

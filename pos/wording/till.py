@@ -161,7 +161,7 @@ TABLE = PART | {
     "menu.credential": ("出示医保码", "Show a code"),
     "menu.family": ("家庭：亲情账户与共济授权", "Family: bindings and grants"),
     "menu.journal": ("流水与退费", "Journal and refunds"),
-    "menu.day": ("签到、签退与对账", "Sign in, sign out, reconcile"),
+    "menu.day": ("当日：对账、X 报告、历次日结", "The day: reconcile, X, closings"),
     "menu.help": ("帮助", "Help"),
     "menu.leave": ("离开收银台", "Leave the till"),
     # help
