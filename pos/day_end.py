@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
 
 from engine.errors import EngineError
 from engine.model.reconciliation import Reconciliation
@@ -11,7 +13,8 @@ from engine.money import Money
 from engine.service.engine import Engine
 from pos.counter import save_receipt
 from pos.day_paper import DayReport, day_paper, of_closing
-from pos.wiring import House
+from pos.new_file import new_file
+from pos.wiring import House, make_folder
 from pos.wording import Lang
 
 
@@ -53,6 +56,22 @@ def save_paper(house: House, report: DayReport, lang: Lang) -> str:
     name = f"X-{own}-{at}" if report.number is None else f"Z{report.number}-{own}{'-copy' if report.copy else ''}"
     file = save_receipt(house.home, name, day_paper(report, lang))
     return f"{file.parent.name}/{file.name}"
+
+
+def write_report(house: House, lang: Lang) -> Path:
+    """The day and the year of the till's institution, in reports/. Raises BadInput `cannot-write`."""
+    from pos.report.gather import gather
+    from pos.report.page import report_page
+    from pos.report.period import period_of
+
+    engine, folder = house.engine, house.home / "reports"
+    engine.drawer.balance(house.institution.id)
+    report = gather(engine, period_of(engine.now().date()), place=house.institution, own=house.institution)
+    make_folder(folder)
+    file = folder / f"report-{report.made:%Y%m%d-%H%M%S}-{token_hex(2)}.html"
+    with new_file(file) as fresh:
+        fresh.write_text(report_page(report, lang), encoding="utf-8")
+    return file
 
 
 def place_name(house: House, lang: Lang) -> str:

@@ -63,7 +63,7 @@ def open_house(
     config = read_config(home)
     return House(
         engine=engine,
-        institution=_own_institution(engine, institution or config.institution),
+        institution=own_institution(engine, institution or config.institution),
         home=home,
         camera=config.camera if camera is None else camera,
     )
@@ -137,7 +137,8 @@ def make_folder(folder: Path) -> None:
         raise BadInput("cannot-write", file=str(folder), detail=error.strerror or "") from error
 
 
-def _own_institution(engine: Engine, chosen: str | None) -> Institution:
+def own_institution(engine: Engine, chosen: str | None) -> Institution:
+    """The chosen one; else the pharmacy, or the first there is. Raises BadInput `unknown-institution`."""
     if chosen is not None:
         return engine.institution(chosen)
     known = engine.institutions()

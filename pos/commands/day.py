@@ -1,10 +1,10 @@
 """`gongji day`: a till's day - sign-in, sign-out, what it noted, reconciliation, its end, differences for training."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from pos.commands import day_end
+from pos.commands.parser import day as day_of
 from pos.commands.parser import some_text, text
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
@@ -17,13 +17,6 @@ _VERBS = ("sign-in", "sign-out", "show", "reconcile", "x", "z", "plant", "mend")
 _PLANTS = ("missing", "extra", "doubled", "fen", "half-refund")
 
 
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ArgumentTypeError("not-a-date") from error
-
-
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(_VERBS))
@@ -33,7 +26,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     made["plant"].add_argument("--sale", metavar="SETTLEMENT", type=some_text, help=say(lang, "console.day.sale"))
     day_end.configure(made["x"], made["z"], lang)
     for name in ("show", "reconcile", "plant", "mend"):
-        made[name].add_argument("--date", metavar="YYYY-MM-DD", type=_day, help=say(lang, "console.day.date"))
+        made[name].add_argument("--date", metavar="YYYY-MM-DD", type=day_of, help=say(lang, "console.day.date"))
     for verb in made.values():
         verb.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
         verb.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))

@@ -5,6 +5,7 @@ import sys
 from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -134,3 +135,11 @@ def port(value: str) -> int:
     if not value.isdecimal() or len(value) > len(str(_HIGHEST_PORT)) or int(value) > _HIGHEST_PORT:
         raise ArgumentTypeError("not-a-port")
     return int(value)
+
+
+def day(value: str) -> date:
+    """As ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ArgumentTypeError("not-a-date") from error

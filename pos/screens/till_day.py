@@ -10,6 +10,8 @@ from pos.screens.till_entry import TillEntry
 from pos.wording.clean import clean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.model.till import Session
 
 
@@ -29,6 +31,19 @@ class TillDay(TillEntry):
 
         if self.till.house is not None:
             self.app.push_screen(ClosingScreen(), lambda _: self.refresh_recent())
+
+    def action_report(self) -> None:
+        """Written to a file; where it is, is told."""
+        from pos.day_end import write_report
+
+        if self.till.house is not None:
+            self.till.work(partial(write_report, self.till.house, self.till.lang), self._reported, group="report")
+
+    def _reported(self, file: Path | EngineError) -> None:
+        if isinstance(file, EngineError):
+            self.tell_trouble(file)
+        else:
+            self.tell("report.saved", "good", file=clean(str(file)))
 
     def action_sign(self) -> None:
         """In at once, or out after a question."""

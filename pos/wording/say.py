@@ -24,6 +24,7 @@ _SUBJECTS = (
     "day",
     "paper",
     "closing",
+    "report",
 )
 
 
