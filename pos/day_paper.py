@@ -41,7 +41,7 @@ def day_paper(report: DayReport, lang: Lang, width: int = WIDE) -> str:
 
 def event_word(lang: Lang, event: str) -> str:
     """Of a settlement or movement; one that has no word yet is called by its own name."""
-    found = next((key for key in (f"event.{event}", f"movement.{event}") if key in table()), None)
+    found = next((key for key in (f"event.{event}", f"movement.{event}", f"closing.event-{event}") if key in table()), None)
     word = clean(event, _NAME) if found is None else say(lang, found)
     return word[:1].upper() + word[1:]
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 
 from engine.errors import EngineError, Refusal, RefusalCode
 from engine.service.engine import Engine
@@ -19,6 +20,8 @@ from engine.service.engine import Engine
 _MOST = 1_000_000
 """Bytes of the file; then it becomes the older of two, and the one that was older goes."""
 _LONGEST = 80
+_TRIES, _PAUSE = 200, 0.001
+"""How often, and after how many seconds, the file is asked for again while another till appends."""
 _FILE_URL = "sqlite:///"
 
 
@@ -72,12 +75,22 @@ def _locked(file: Path) -> Iterator[int]:
     while True:
         descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _lock(descriptor)
             if _stands(file, descriptor):  # else another till has made it the older one meanwhile
                 yield descriptor
                 return
         finally:
             os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Whoever holds it does so for a moment; a process that was stopped meanwhile must not stop a till. Raises OSError."""
+    for _ in range(_TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        sleep(_PAUSE)
+    raise BlockingIOError
 
 
 def _stands(file: Path, descriptor: int) -> bool:

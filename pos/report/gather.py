@@ -1,7 +1,7 @@
 """What the report tells, from the books and from the refusals beside them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -90,51 +90,76 @@ class Report:
         return whole
 
 
+@dataclass(slots=True)
+class _Sums:
+    """Filled record by record, so that no more than the sums is kept."""
+
+    period: Period
+    place: Institution | None
+    days: dict[date, Paid]
+    months: dict[str, Paid]
+    draws: Counter[tuple[str, str]] = field(default_factory=Counter)
+    times: Counter[tuple[str, str]] = field(default_factory=Counter)
+    holders: dict[str, None] = field(default_factory=dict)
+
+    def here(self, institution: str | None) -> bool:
+        """Whether it is told of at all."""
+        return self.place is None or self.place.id == institution
+
+    def at(self, day: date) -> Iterator[Paid]:
+        """The sums that a day counts in."""
+        if day in self.days:
+            yield self.days[day]
+        if day >= self.period.new_year:
+            yield self.months[f"{day:%Y-%m}"]
+
+    def take(self, record: Settlement) -> None:
+        """A premium is a draw, paid for a relative, and sold nowhere."""
+        day = record.at.date()
+        if not self.here(record.institution):
+            return
+        if day >= self.period.new_year:
+            for draw in record.draws:
+                self.draws[draw.authoriser, record.holder] += draw.amount.fen
+                self.times[draw.authoriser, record.holder] += -1 if record.undoes else 1
+        if record.institution is not None:
+            for paid in self.at(day):
+                paid.add(record)
+            self.holders[record.holder] = None
+
+    def families(self, names: Mapping[str, str]) -> tuple[FamilyDraws, ...]:
+        """The largest first; those that came back wholly are left out."""
+        found = [
+            FamilyDraws(authoriser=names[giver], beneficiary=names[taker], count=self.times[giver, taker], amount=Money(fen))
+            for (giver, taker), fen in self.draws.items()
+            if fen
+        ]
+        return tuple(sorted(found, key=lambda family: -family.amount.fen))
+
+
 def gather(engine: Engine, period: Period, *, place: Institution | None, own: Institution) -> Report:
     """Reads each record of the time once. Raises EngineError."""
-    days = {day: Paid() for day in _days(period.first, period.last)}
-    months = {f"{period.last.year}-{month:02d}": Paid() for month in range(1, period.last.month + 1)}
-    draws: Counter[tuple[str, str]] = Counter()
-    times: Counter[tuple[str, str]] = Counter()
-    holders: dict[str, None] = {}
-
-    def take(record: Settlement) -> None:
-        if record.institution is None or (place is not None and record.institution != place.id):
-            return
-        if (day := record.at.date()) in days:
-            days[day].add(record)
-        if day < period.new_year:
-            return
-        months[f"{day:%Y-%m}"].add(record)
-        holders[record.holder] = None
-        for draw in record.draws:
-            draws[draw.authoriser, record.holder] += draw.amount.fen
-            times[draw.authoriser, record.holder] += -1 if record.undoes else 1
-
+    sums = _Sums(
+        period=period,
+        place=place,
+        days={day: Paid() for day in _days(period.first, period.last)},
+        months={f"{period.last.year}-{month:02d}": Paid() for month in range(1, period.last.month + 1)},
+    )
     begin = min(period.first, period.new_year)
-    engine.reporting.settlements(begin, period.last, take)
+    engine.reporting.settlements(begin, period.last, sums.take)
     for institution, day, amount in engine.reporting.private_cash(begin, period.last):
-        if place is None or institution == place.id:
-            if day in days:
-                days[day].fen["private"] += amount.fen
-            if day >= period.new_year:
-                months[f"{day:%Y-%m}"].fen["private"] += amount.fen
-    names = {person.id: masked(person.name) for person in engine.people()}
-    families = [
-        FamilyDraws(authoriser=names[giver], beneficiary=names[taker], count=times[giver, taker], amount=Money(fen))
-        for (giver, taker), fen in draws.items()
-        if fen
-    ]
-    own = place or own
+        for paid in sums.at(day) if sums.here(institution) else ():
+            paid.fen["private"] += amount.fen
+    level_of = place or own
     return Report(
         period=period,
         made=engine.now(),
         place=place,
-        level_of=own,
-        days=days,
-        months=months,
-        families=tuple(sorted(families, key=lambda family: -family.amount.fen)),
-        deductibles=tuple(engine.reporting.deductibles(holders, own.id, period.last)),
+        level_of=level_of,
+        days=sums.days,
+        months=sums.months,
+        families=sums.families({person.id: masked(person.name) for person in engine.people()}),
+        deductibles=tuple(engine.reporting.deductibles(sums.holders, level_of.id, period.last)),
         refusals=_refused(engine, period, place),
     )
 

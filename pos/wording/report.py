@@ -24,7 +24,10 @@ TABLE = {
     "report.cash": ("现金", "Cash"),
     "report.private": ("自费现金", "Private cash"),
     "report.families": ("家庭共济：谁替谁付", "Mutual aid: whose account paid for whom"),
-    "report.families-about": ("{year} 年至今，授权人 → 被授权人，单位元。", "{year} so far, authoriser to beneficiary, in yuan."),
+    "report.families-about": (
+        "{year} 年至今，授权人 → 被授权人，含代缴居民医保费，单位元。",
+        "{year} so far, authoriser to beneficiary, premiums included, in yuan.",
+    ),
     "report.authoriser": ("授权人", "Authoriser"),
     "report.beneficiary": ("被授权人", "Beneficiary"),
     "report.draws": ("笔数", "Draws"),
@@ -50,7 +53,7 @@ TABLE = {
     "report.table": ("数据表", "The figures"),
     "report.simulation": ("模拟数据，不是真实结算。", "A simulation, not real settlements."),
     "report.saved": ("报告已存 {file}，用浏览器打开", "The report is saved as {file}: open it in a browser"),
-    "menu.report": ("报告：谁付的、共济、起付线、拒绝（网页文件）", "Report: who paid, mutual aid, refusals (a file)"),
+    "menu.report": ("报告：谁付的、共济、拒绝（网页）", "Report: who paid, aid, refusals (a page)"),
     "console.report": (
         "报告：当日与全年谁付的、共济、起付线、拒绝，一个网页文件",
         "a report with charts: who paid, mutual aid, deductibles, refusals; one HTML file",

@@ -177,6 +177,7 @@ TABLE = PART | {
   F4 数量         F5 处方 有/无        F6 账户 用/不用/点名共济
   F7 删行         F8 流水与退费        F9 结算（核对后再按确认）
   F12 菜单        Ctrl+T 转自费        Ctrl+L 中文/English
+  Ctrl+R 钱箱     Ctrl+O 签到、签退    日结、X、报告：菜单
   上下、翻页选行  Esc 返回，不丢内容   Ctrl+Q 离开
 
 结算：左边费用构成，右边谁付
@@ -195,6 +196,7 @@ Keys
   F4 Quantity      F5 Prescription         F6 Account: use, off, ask for aid
   F7 Void line     F8 Journal, refunds     F9 Pay (check, then again: agree)
   F12 Menu         Ctrl+T Split goods off  Ctrl+L Language
+  Ctrl+R Drawer    Ctrl+O Sign in, out     X, closing, report: menu
   Up, Down: line   Esc back, nothing lost  Ctrl+Q Leave
 
 Settling: costs left, who pays right

@@ -261,3 +261,34 @@ async def test_x_and_the_closings_again(
         await till.until(lambda: "Z2-pharmacy-copy.txt" in till.told)
         await till.press("escape", "escape")
         assert till.screen == "TillScreen"
+
+
+# the menu leads to all of it
+
+
+@pytest.mark.parametrize(("down", "screen"), [(5, "CountScreen"), (6, "DrawerScreen"), (7, "OperatorScreen")])
+async def test_the_menu_leads_there_and_escape_back(house: House, down: int, screen: str) -> None:
+    async with driving(house) as till:
+        await till.press("f12", *["down"] * down, "enter")
+        await till.until(lambda: till.screen == screen)
+        await till.press("escape")
+        await till.until(lambda: till.screen == "TillScreen")
+
+
+@LANGUAGES
+async def test_the_report_is_written_and_the_till_says_where(house: House, items: dict[str, Item], lang: Lang) -> None:
+    some_sales(house, items)
+    async with driving(house, lang=lang) as till:
+        await till.press("f12", *["down"] * 8, "enter")
+        await till.until(lambda: "report-20251121-" in till.told)
+    (file,) = (house.home / "reports").iterdir()
+    page = file.read_text(encoding="utf-8")
+    assert "37.50" in page
+    assert f'lang="{"zh-CN" if lang == "zh" else "en"}"' in page
+
+
+async def test_a_report_that_cannot_be_written_is_told(house: House) -> None:
+    (house.home / "reports").write_text("in the way")
+    async with driving(house, lang="en") as till:
+        await till.app.screen.run_action("report")
+        await till.until(lambda: "cannot-write" in till.told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
@@ -13,8 +14,11 @@ import pytest
 
 from engine.errors import BadInput, BooksError, Refusal, RefusalCode
 from engine.service.context import CHINA
+from pos.phone.host import phone
 from pos.refusals_met import Met, append, file_beside, meet, read
+from pos.web.listening import served
 from tests.pos.conftest import driving
+from tests.pos.phone.conftest import browsing
 from tests.pos.report.conftest import kept  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
@@ -89,6 +93,15 @@ def test_several_tills_append_at_once_and_no_line_is_torn(file: Path) -> None:
         assert set(json.loads(line)) == {"at", "code", "institution", "operator"}
 
 
+def test_a_till_does_not_wait_for_a_process_that_stopped(file: Path) -> None:
+    append(file, MET)
+    with file.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(BlockingIOError):
+            append(file, MET)
+    assert read(file) == [MET]
+
+
 def test_only_refusals_are_noted_and_nothing_of_their_facts(kept: House) -> None:  # noqa: F811 - the fixture
     beside = file_beside(kept.engine.books.url)
     assert beside is not None
@@ -131,3 +144,11 @@ async def test_the_till_notes_what_it_tells_once(kept: House) -> None:  # noqa: 
     assert [(met.code, met.institution, met.operator) for met in read(file_beside(kept.engine.books.url))] == [
         (RefusalCode.CREDENTIAL_UNKNOWN, "pharmacy", "郑小梅")
     ]
+
+
+async def test_the_phone_notes_it_at_no_institution(kept: House) -> None:  # noqa: F811 - the fixture
+    async with served(phone(kept, "en"), on_network=False) as address, browsing(address) as browser:
+        await browser.play("mother")
+        await browser.see("/family")
+        assert (await browser.send("/family", do="revoke", relative="uncle"))[0] == 409
+    assert [(met.code, met.institution) for met in read(file_beside(kept.engine.books.url))] == [(RefusalCode.NO_GRANT, "")]

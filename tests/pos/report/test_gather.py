@@ -60,6 +60,14 @@ def test_draws_are_told_by_family_net_of_what_came_back(busy: House) -> None:
     assert [family.amount for family in report.families] == sorted((family.amount for family in report.families), reverse=True)
 
 
+def test_a_premium_is_a_draw_and_no_sale(kept: House) -> None:
+    kept.engine.pay_premium(authoriser="father", beneficiary="child", kind="minor")
+    report = told(kept)
+    ((family,), year) = (report.families, report.year)
+    assert (family.amount, family.count, year.count, year.whole) == (Money(390_00), 1, 0, Money.ZERO)
+    assert told(kept, at="pharmacy").families == (), "it was paid at no institution"
+
+
 def test_deductibles_are_those_that_the_books_count(busy: House) -> None:
     report = told(busy)
     assert report.deductibles
