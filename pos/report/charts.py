@@ -53,9 +53,8 @@ def _drawn(chart: Graph, name: str, series: Series, unit: int = _YUAN) -> str:
     for part, values in series.items():
         chart.add(part, [value / unit if value else None for value in values])
     drawing = fromstring(chart.render(is_unicode=True, disable_xml_declaration=True))  # noqa: S314 - pygal's own, without its comments
-    drawing.set(
-        "style", f"max-width: {drawing.attrib['viewBox'].split()[2]}px"
-    )  # no larger than it was drawn, so that its letters stay small
+    width = drawing.attrib["viewBox"].split()[2]
+    drawing.set("style", f"max-width: {width}px")  # no larger than it was drawn: its letters stay small
     return tostring(_bare(drawing), encoding="unicode", method="html")
 
 

@@ -70,7 +70,7 @@ class CountScreen(SpeakingScreen["Count | None"]):
                     yield Static(id="sum-label", classes="note", markup=False)
                     yield FigureBox(self._typed[-1], longest=_SUM, id=f"piece-{len(DENOMINATIONS)}")
             with Vertical(id="counting"):
-                yield Static(id="how", markup=False)
+                yield Static(id="count-how", markup=False)
                 yield BigNumber(plain=self.till.ascii)
         yield from self.ending()
 
@@ -82,7 +82,7 @@ class CountScreen(SpeakingScreen["Count | None"]):
         """Labels and the total."""
         who = self._step or self.say("count.title")
         self.query_one(TopBar).show(who, self.say("count.blind"))
-        self.query_one("#how", Static).update(Content(self.say("count.how")))
+        self.query_one("#count-how", Static).update(Content(self.say("count.how")))
         self.query_one("#sum-label", Static).update(self.say("count.sum"))
         self._reckon()
         self.show_keys()
