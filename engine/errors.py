@@ -74,6 +74,7 @@ class RefusalCode(StrEnum):
     MEDICINES_HANDED_OUT = "medicines-handed-out"
     NOT_HANDED_OUT = "not-handed-out"
     REGISTRATION_WHOLE = "registration-whole"
+    NOTHING_TO_CLOSE = "nothing-to-close"
 
 
 class EngineError(Exception):

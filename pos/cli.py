@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pos.commands import (
     books,
@@ -28,6 +29,7 @@ from pos.commands import (
     query,
     receipt,
     refund,
+    report,
     reverse,
     scan,
     sell,
@@ -39,6 +41,9 @@ from pos.commands import (
 )
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
+
+if TYPE_CHECKING:
+    from engine.errors import EngineError
 
 _COMMANDS = {
     "till": (till, "console.till"),
@@ -61,6 +66,7 @@ _COMMANDS = {
     "books": (books, "console.books.command"),
     "visit": (visit, "console.visit"),
     "wallet": (wallet, "console.wallet"),
+    "report": (report, "console.report"),
     "drawer": (drawer, "console.drawer"),
     "clock": (clock, "console.clock"),
     "policy": (policy, "console.policy"),
@@ -141,6 +147,7 @@ def _said(lang: Lang, arguments: Namespace, error: Exception) -> int:
     as_json = getattr(arguments, "json", False)
     if isinstance(error, Refusal):
         complain(lang, error, as_json=as_json, refused=error.code.value)
+        _remember(arguments, error)
         return _REFUSED
     if isinstance(error, EngineError | ScannerError):
         complain(lang, error, as_json=as_json, error=str(error.code))
@@ -155,6 +162,15 @@ def _said(lang: Lang, arguments: Namespace, error: Exception) -> int:
     except OSError:  # a full disk or a closed pipe is what broke, and breaks this as well
         _let_go_of_stdout()
     return _INTERNAL
+
+
+def _remember(arguments: Namespace, refused: "EngineError") -> None:
+    """For the report, beside the books that the command was about; that it cannot be kept changes nothing."""
+    from engine.errors import EngineError
+    from pos.commands.remember import remember
+
+    with suppress(EngineError, OSError, RuntimeError):
+        remember(arguments, refused)
 
 
 def _let_go_of_stdout() -> None:

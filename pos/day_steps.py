@@ -3,6 +3,7 @@
 import datetime as dt
 
 from engine.model.till import Plant
+from engine.money import Money
 from pos.step import Step
 
 
@@ -39,10 +40,21 @@ class Mend(DayStep, tag="mend", kw_only=True):
     """Take all planted differences back."""
 
 
+class TakingsStep(DayStep, tag="x", kw_only=True):
+    """What was taken since the last closing; writes nothing."""
+
+
+class CloseStep(DayStep, tag="close", kw_only=True):
+    """日结; `counted` is booked with it."""
+
+    counted: Money | None = None
+    operator: str = ""
+
+
 class Query(Step, tag="query", kw_only=True):
     """What became of a key; a settlement that is found is noted by the till, and named."""
 
     key: str
 
 
-AnyDayStep = SignIn | SignOut | Reconcile | PlantStep | Mend
+AnyDayStep = SignIn | SignOut | Reconcile | PlantStep | Mend | TakingsStep | CloseStep

@@ -1,4 +1,4 @@
-"""Steps of a till's day: sign-in, sign-out, reconciliation, differences for training."""
+"""Steps of a till's day: sign-in, sign-out, reconciliation, its end, differences for training."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from engine.model.sought import Record
 from engine.service.engine import Engine
 from pos import day_steps
+from pos.results_closing import of_closing, of_takings
 from pos.results_day import of_reconciliation, of_session
 
 
@@ -16,13 +17,18 @@ def played_day(engine: Engine, step: day_steps.DayStep, named: Callable[[str], R
     institution = engine.institution(at or "").id
     match step:
         case day_steps.SignIn():
-            return of_session(engine.day.sign_in(institution, step.operator))
+            told = of_session(engine.day.sign_in(institution, step.operator))
         case day_steps.SignOut():
-            return of_session(engine.day.sign_out(institution))
+            told = of_session(engine.day.sign_out(institution))
         case day_steps.Reconcile():
-            return of_reconciliation(engine.day.reconcile(institution, step.date))
+            told = of_reconciliation(engine.day.reconcile(institution, step.date))
+        case day_steps.TakingsStep():
+            told = of_takings(engine.closings.x(institution))
+        case day_steps.CloseStep():
+            told = of_closing(engine.closings.z(institution, counted=step.counted, operator=step.operator))
         case day_steps.PlantStep():
             planted = engine.day.plant(institution, step.kind, sale=None if step.sale is None else named(step.sale).id)
-            return {"planted": step.kind.value, "settlement": planted}
+            told = {"planted": step.kind.value, "settlement": planted}
         case _:
-            return {"mended": engine.day.mend(institution)}
+            told = {"mended": engine.day.mend(institution)}
+    return told

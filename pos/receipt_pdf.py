@@ -29,22 +29,23 @@ _CODE: Final[float] = 28 * mm
 _LAST_OF_UCS_2: Final = 0xFFFF
 
 
-def receipt_pdf(text: str, *, settlement: str, paper: Paper, cells: int) -> bytes:
-    """`text` has at most `cells` cells a line. The same text gives the same bytes."""
+def receipt_pdf(text: str, *, settlement: str | None, paper: Paper, cells: int, title: str = "") -> bytes:
+    """`text` has at most `cells` cells a line; without a settlement there is no code. The same text gives the same bytes."""
     pdfmetrics.registerFont(UnicodeCIDFont(_CHINESE))
     lines = text.rstrip("\n").split("\n")
     width: float = paper * mm
     cell = (width - 2 * _EDGE) / cells
     size = cell / _COURIER_WIDTH
-    height = 2 * _EDGE + len(lines) * size * _LEADING + _CODE
+    height = 2 * _EDGE + len(lines) * size * _LEADING + (_CODE if settlement is not None else 0)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(width, height), invariant=True)
-    canvas.setTitle(settlement)
+    canvas.setTitle(title or settlement or "")
     base = height - _EDGE - size
     for line in lines:
         _write(canvas, line, base, size=size, cell=cell)
         base -= size * _LEADING
-    _draw(canvas, receipt_code(settlement), left=(width - _CODE) / 2, foot=_EDGE / 2)
+    if settlement is not None:
+        _draw(canvas, receipt_code(settlement), left=(width - _CODE) / 2, foot=_EDGE / 2)
     canvas.showPage()
     canvas.save()
     return out.getvalue()

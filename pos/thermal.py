@@ -20,8 +20,8 @@ _MODULE: Final[dict[Paper, int]] = {58: 5, 80: 6}
 _TWO_BYTES: Final = 2
 
 
-def thermal_bytes(text: str, *, settlement: str, paper: Paper, drawer: bool = False) -> bytes:
-    """`text` is a receipt of as many cells a line as the paper has; the code of the settlement follows, then the cut.
+def thermal_bytes(text: str, *, settlement: str | None, paper: Paper, drawer: bool = False) -> bytes:
+    """`text` is a receipt of as many cells a line as the paper has; the code of the settlement, where it is of one, follows; then the cut.
 
     `drawer`: the cash drawer that hangs on the printer is opened.
     """
@@ -32,8 +32,9 @@ def thermal_bytes(text: str, *, settlement: str, paper: Paper, drawer: bool = Fa
     printer._raw(_CHINESE_ON)  # noqa: SLF001 - its documented way for commands it has no name for
     printer.set(**_LEFT)
     printer._raw("".join(_printable(sign) for sign in text).encode("gb18030"))  # noqa: SLF001
-    printer.set(**_MIDDLE)
-    printer.qr(receipt_code(settlement), native=True, size=_MODULE[paper])
+    if settlement is not None:
+        printer.set(**_MIDDLE)
+        printer.qr(receipt_code(settlement), native=True, size=_MODULE[paper])
     printer.cut()
     output: bytes = printer.output
     return output

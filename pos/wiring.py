@@ -75,7 +75,7 @@ def open_house(
     elif world is not None:
         engine.found(world)
     config = read_config(home)
-    own = _own_institution(engine, institution or config.institution)
+    own = own_institution(engine, institution or config.institution)
     if own.kind is Kind.HOSPITAL:
         furnish(engine)
     return House(
@@ -177,7 +177,8 @@ def make_folder(folder: Path) -> None:
         raise BadInput("cannot-write", file=str(folder), detail=error.strerror or "") from error
 
 
-def _own_institution(engine: Engine, chosen: str | None) -> Institution:
+def own_institution(engine: Engine, chosen: str | None) -> Institution:
+    """The chosen one; else the pharmacy, or the first there is. Raises BadInput `unknown-institution`."""
     if chosen is not None:
         return engine.institution(chosen)
     known = engine.institutions()

@@ -22,3 +22,8 @@ def digest_of(columns: Columns, postings: Sequence[PostingRow]) -> bytes:
 def chain_link(before: object, digest: object) -> bytes:
     """What the entry after the one chained by `before` (None: the first of all) is chained by; SQLite calls it too, in a migration."""
     return sha256((before if isinstance(before, bytes) else b"") + (digest if isinstance(digest, bytes) else b"")).digest()
+
+
+def closing_digest(columns: Columns, sealed: Sequence[object] | None) -> bytes:
+    """Over a closing's columns and the chain of the last entry it covers (`sealed`, one value), so that it belongs to these books alone."""
+    return digest_of((*columns, None if sealed is None else sealed[0]), [])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.ledger.sqlite_records import Rows, changed, unreadable
+from engine.ledger.sqlite_records import Rows, changed, closings_changed, unreadable
 
 #: What a breach means, and the query that returns one row a breach; the row's columns fill the sentence.
 _CHECKS: dict[str, str] = {
@@ -101,4 +101,5 @@ def breaches(rows: Rows) -> Iterator[str]:
         for row in rows(sql):
             yield sentence.format(*row)
     yield from changed(rows)
+    yield from closings_changed(rows)
     yield from unreadable(rows)

@@ -14,11 +14,11 @@ from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.cells import as_money as _money
 from engine.ledger.entry import BookedEntry
 from engine.ledger.sqlite_check import breaches
+from engine.ledger.sqlite_closings import ClosingReading
 from engine.ledger.sqlite_journal import JournalReading
 from engine.ledger.sqlite_movements import MovementReading
 from engine.ledger.sqlite_past import SqlitePast, placed
 from engine.ledger.sqlite_private import PrivateReading
-from engine.ledger.sqlite_tills import TillReading
 from engine.ledger.store import ChainHead, IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -46,7 +46,7 @@ _POOLS = """
 _BINDING = "SELECT owner, member, relation FROM binding WHERE {} = ? AND id NOT IN (SELECT binding FROM unbinding) ORDER BY id"
 
 
-class SqliteReading(MovementReading, PrivateReading, TillReading, JournalReading, SqlitePast):
+class SqliteReading(MovementReading, PrivateReading, ClosingReading, JournalReading, SqlitePast):
     """`engine.ledger.store.Reading` on an open transaction."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor) -> None:

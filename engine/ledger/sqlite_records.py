@@ -1,6 +1,6 @@
 """SQLite: is each record still what was written, and can it be read?
 
-A digest seals each entry with its postings. The other facts carry none: triggers alone keep them from being changed.
+A digest seals each entry with its postings, and each closing. The other facts carry none: triggers alone keep them from being changed.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import MsgspecError
 
 from engine.ledger.body import built, decode
-from engine.ledger.digest import chain_link, digest_of
+from engine.ledger.digest import chain_link, closing_digest, digest_of
 from engine.ledger.store import IssuedCredential
 from engine.model.family import Binding, Grant
 from engine.model.institution import Institution
@@ -36,6 +36,19 @@ def changed(rows: Rows) -> Iterator[str]:
         if chain_link(before, _bytes(digest)) != chain:
             yield f"entry {entry} does not follow the one before it: the chain is broken"
         before = _bytes(chain)
+
+
+def closings_changed(rows: Rows) -> Iterator[str]:
+    """Closings that are not what was written, or that do not follow the one before them."""
+    before: object = None
+    sql = "SELECT id, chain, digest, institution, number, after, upto, at, body FROM closing ORDER BY id"
+    for row, chain, digest, *columns in rows(sql):
+        sealed = next(rows("SELECT chain FROM entry WHERE id = ?", columns[3]), None)
+        if closing_digest(tuple(columns), sealed) != digest:
+            yield f"closing Z{columns[1]} of {columns[0]} is not what was written"
+        if chain_link(before, digest) != chain:
+            yield f"closing {row} does not follow the one before it: the chain is broken"
+        before = chain
 
 
 def unreadable(rows: Rows) -> Iterator[str]:

@@ -12,7 +12,7 @@ from engine.model.settlement import Settlement
 from engine.model.till import Note, TillEvent, TillRow
 
 _COLUMNS = "id, institution, day, kind, at, sign_no, operator, settlement, strikes, planted, body"
-_ROW = f"SELECT {_COLUMNS} FROM till_record WHERE"  # noqa: S608 - our own names
+TILL_ROW = f"SELECT {_COLUMNS} FROM till_record WHERE"  # noqa: S608 - our own names
 
 
 class TillReading(VisitReading):
@@ -27,13 +27,13 @@ class TillReading(VisitReading):
         return [decode(bytes(body), Settlement) for (body,) in rows]
 
     def till_rows(self, institution: str, day: date) -> Sequence[TillRow]:
-        return list(self._till(f"{_ROW} institution = ? AND day = ? ORDER BY id", institution, day.isoformat()))
+        return list(self._till(f"{TILL_ROW} institution = ? AND day = ? ORDER BY id", institution, day.isoformat()))
 
     def till_rows_of(self, institution: str, settlement: str) -> Sequence[TillRow]:
-        return list(self._till(f"{_ROW} institution = ? AND settlement = ? ORDER BY id", institution, settlement))
+        return list(self._till(f"{TILL_ROW} institution = ? AND settlement = ? ORDER BY id", institution, settlement))
 
     def till_session(self, institution: str) -> TillRow | None:
-        sql = f"{_ROW} institution = ? AND kind IN ('sign-in', 'sign-out') ORDER BY id DESC LIMIT 1"
+        sql = f"{TILL_ROW} institution = ? AND kind IN ('sign-in', 'sign-out') ORDER BY id DESC LIMIT 1"
         newest = next(self._till(sql, institution), None)
         return newest if newest is not None and newest.kind is TillEvent.SIGN_IN else None
 

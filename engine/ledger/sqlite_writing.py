@@ -13,6 +13,7 @@ from engine.ledger.body import encode
 from engine.ledger.cells import Cell, as_bytes
 from engine.ledger.digest import chain_link, digest_of
 from engine.ledger.entry import Entry
+from engine.ledger.sqlite_closings import ClosingWriting
 from engine.ledger.sqlite_movements import MovementWriting
 from engine.ledger.sqlite_private import PrivateWriting
 from engine.ledger.sqlite_reading import SqliteReading
@@ -38,7 +39,7 @@ _DRAWN = (
 )
 
 
-class SqliteWriting(SqliteReading, MovementWriting, PrivateWriting, TillWriting):
+class SqliteWriting(SqliteReading, MovementWriting, PrivateWriting, ClosingWriting, TillWriting):
     """`engine.ledger.store.Writing` on a transaction that holds SQLite's one write lock."""
 
     def __init__(self, connection: apsw.Connection, at_once: apsw.Cursor, known: MutableMapping[str, int]) -> None:

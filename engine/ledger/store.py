@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.ledger.entry import BookedEntry, Entry
+from engine.ledger.store_closings import ClosingRows, ClosingRowsAdded
 from engine.ledger.store_journal import JournalRows
 from engine.ledger.store_private import PrivateRows, PrivateRowsAdded
 from engine.ledger.store_tills import TillRows, TillRowsAdded
@@ -80,7 +81,7 @@ class KeptMovement:
     movement: Movement
 
 
-class Reading(TillRows, PrivateRows, VisitRows, JournalRows, Protocol):
+class Reading(TillRows, PrivateRows, VisitRows, JournalRows, ClosingRows, Protocol):
     """One consistent view of the books."""
 
     def people(self) -> Sequence[Person]: ...
@@ -196,7 +197,7 @@ class Reading(TillRows, PrivateRows, VisitRows, JournalRows, Protocol):
         """Every invariant that the database can judge by itself; one sentence in English a breach."""
 
 
-class Writing(Reading, TillRowsAdded, PrivateRowsAdded, VisitRowsAdded, Protocol):
+class Writing(Reading, TillRowsAdded, PrivateRowsAdded, VisitRowsAdded, ClosingRowsAdded, Protocol):
     """A transaction that may add to the books. Nothing in them is ever changed or deleted."""
 
     def lock(self, people: Iterable[str]) -> None: ...

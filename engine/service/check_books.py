@@ -9,6 +9,7 @@ from engine.model.codes import Care, Event
 from engine.model.explanation import explained
 from engine.model.settlement import Settlement
 from engine.money import total
+from engine.service.check_closings import closing_breaches
 from engine.service.check_movements import movement_breaches
 from engine.service.check_private import private_breaches
 from engine.service.check_returns import ReturnCheck
@@ -34,6 +35,8 @@ def check_books(context: Context) -> list[str]:
             for breach in movement_breaches(books):
                 found.append(breach)
             for breach in visit_breaches(books):
+                found.append(breach)
+            for breach in closing_breaches(books):
                 found.append(breach)
     except BooksError as error:
         found.append(f"the books cannot be read further: {error}")

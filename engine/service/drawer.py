@@ -1,7 +1,10 @@
 """The cash drawer of an institution: change money put in, and the cash in it counted."""
 
+from datetime import datetime
+
 from engine.errors import BadInput
 from engine.ledger import accounts
+from engine.ledger.store import Writing
 from engine.model.movement import MoneyEvent, Movement
 from engine.model.step import Step
 from engine.money import Money
@@ -35,28 +38,33 @@ class Drawer:
 
     def count(self, institution: str, counted: Money, operator: str = "") -> Movement:
         """Hold what was counted against the books, and book the difference. Raises BadInput `unknown-institution`, `bad-amount`."""
-        if not Money.ZERO <= counted <= Money.LARGEST:
-            raise BadInput("bad-amount", amount=str(counted))
         with self._context.write() as (books, at):
-            place, number = institution_of(books, institution), books.next_settlement_id(at.date())
-            booked = books.account_balance(accounts.drawer(place.id))
-            difference = counted - booked
-            facts: dict[str, str | int] = {"booked_fen": booked.fen, "counted_fen": counted.fen, "operator": operator or "-"}
-            movement = Movement(
-                id=number,
-                event=MoneyEvent.COUNT,
-                at=at,
-                holder=place.id,
-                amount=difference,
-                steps=(Step(rule="count", amount=difference, facts=facts),),
-                occasion=f"count {number}",
-                counted=counted,
-                operator=operator,
-            )
-            books.record(movement)
-            return movement
+            return book_count(books, at, institution_of(books, institution).id, counted, operator)
 
     def balance(self, institution: str) -> Money:
         """What the books say is in the drawer. Raises BadInput `unknown-institution`."""
         with self._context.read() as (books, _at):
             return books.account_balance(accounts.drawer(institution_of(books, institution).id))
+
+
+def book_count(books: Writing, at: datetime, institution: str, counted: Money, operator: str) -> Movement:
+    """In a transaction that is open. Raises BadInput `bad-amount`."""
+    if not Money.ZERO <= counted <= Money.LARGEST:
+        raise BadInput("bad-amount", amount=str(counted))
+    number = books.next_settlement_id(at.date())
+    booked = books.account_balance(accounts.drawer(institution))
+    difference = counted - booked
+    facts: dict[str, str | int] = {"booked_fen": booked.fen, "counted_fen": counted.fen, "operator": operator or "-"}
+    movement = Movement(
+        id=number,
+        event=MoneyEvent.COUNT,
+        at=at,
+        holder=institution,
+        amount=difference,
+        steps=(Step(rule="count", amount=difference, facts=facts),),
+        occasion=f"count {number}",
+        counted=counted,
+        operator=operator,
+    )
+    books.record(movement)
+    return movement

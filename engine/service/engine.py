@@ -1,7 +1,6 @@
 """The engine as the till and other callers see it: one object, one method a verb."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from engine.model.bill import Bill
 from engine.model.codes import Care, Fault, Relation
@@ -13,7 +12,7 @@ from engine.model.returned import GivenBack, Returned
 from engine.model.settlement import Quote, Settlement
 from engine.money import Money
 from engine.service import credentials, family, found, premium, standing, undo
-from engine.service.check_books import check_books
+from engine.service.closings import Closings
 from engine.service.context import Context, institution_of, person_of
 from engine.service.day import Day
 from engine.service.drawer import Drawer
@@ -23,21 +22,23 @@ from engine.service.ordering import Ordering
 from engine.service.pre_settle import pre_settle
 from engine.service.private import Private
 from engine.service.records import Records
+from engine.service.reporting import Reporting
 from engine.service.settle import settle
 from engine.service.simulated_clock import SimulatedClock
 from engine.service.views import Views
 from engine.service.visits import Visits
 from engine.service.wallet import Wallet
+from engine.service.whole_books import WholeBooks
 
 
-class Engine(Views):
+class Engine(WholeBooks, Views):
     """Verbs raise `engine.errors.Refusal` for a business rule, `BadInput` for what is not there, `BooksError` for the database."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.explaining, self.ordering, self.day, self.private = Explaining(context), Ordering(context), Day(context), Private(context)
         self.wallet, self.drawer, self.clock, self.visits = Wallet(context), Drawer(context), SimulatedClock(context), Visits(context)
-        self.records = Records(context)
+        self.records, self.closings, self.reporting = Records(context), Closings(context), Reporting(context)
 
     # sales
 
@@ -144,11 +145,3 @@ class Engine(Views):
     def set_designated(self, institution: str, *, designated: bool) -> None:
         """Suspend or restore an institution's agreement."""
         standing.set_designated(self._context, institution, designated=designated)
-
-    def copy_to(self, path: Path) -> None:
-        """A whole copy of the books of one moment, while other tills go on. Raises BooksError."""
-        self._context.books.copy_to(path)
-
-    def check(self) -> list[str]:
-        """Every invariant of the books; one sentence a breach."""
-        return check_books(self._context)

@@ -1,10 +1,8 @@
 """What the books show to those who ask: reads only."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from engine.ledger.entry import BookedEntry
-from engine.ledger.store import Books, ChainHead
 from engine.model.institution import Institution
 from engine.model.item import Item
 from engine.model.movement import Movement
@@ -12,7 +10,6 @@ from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.model.settlement import Settlement
 from engine.model.year import Counted
-from engine.money import Money
 from engine.policy.edition import Edition
 from engine.service.context import Context, institution_of, person_of
 
@@ -22,7 +19,7 @@ class Views:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.books: Books = context.books
+        self.books = context.books
 
     def people(self) -> Sequence[Person]:
         """Everybody, in listing order."""
@@ -83,26 +80,6 @@ class Views:
         """How many settlements, refunds, reversals and premiums the books hold."""
         with self._context.books.read() as books:
             return books.settlement_count()
-
-    def chain_head(self) -> ChainHead:
-        """How many entries there are and what the last is chained by, to be written down elsewhere."""
-        with self._context.books.read() as books:
-            return books.chain_head()
-
-    def entries(self) -> Iterator[BookedEntry]:
-        """Every entry of one moment, one at a time; the books stay open for reading until the last is taken."""
-        with self._context.books.read() as books:
-            yield from books.entries()
-
-    def fund_paid(self) -> Money:
-        """What all funds have paid, net of refunds."""
-        with self._context.books.read() as books:
-            return -books.account_total("fund:")
-
-    def cash_taken(self) -> Money:
-        """Cash that sales brought into the drawers, net of refunds."""
-        with self._context.books.read() as books:
-            return -books.account_total("public")
 
     def edition_for(self, person: Person) -> Edition | None:
         """The edition that a sale to this person uses today."""

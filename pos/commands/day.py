@@ -1,9 +1,10 @@
-"""`gongji day`: a till's day - sign-in, sign-out, what it noted, reconciliation, differences for training."""
+"""`gongji day`: a till's day - sign-in, sign-out, what it noted, reconciliation, its end, differences for training."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from pos.commands import day_end
+from pos.commands.parser import day as day_of
 from pos.commands.parser import some_text, text
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
@@ -12,28 +13,20 @@ if TYPE_CHECKING:
     from engine.service.day import Day
     from pos.wiring import House
 
+_VERBS = ("sign-in", "sign-out", "show", "reconcile", "x", "z", "plant", "mend")
 _PLANTS = ("missing", "extra", "doubled", "fen", "half-refund")
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ArgumentTypeError("not-a-date") from error
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="sign-in|sign-out|show|reconcile|plant|mend")
-    made = {
-        name: verbs.add_parser(name, help=say(lang, f"console.day.{name}"))
-        for name in ("sign-in", "sign-out", "show", "reconcile", "plant", "mend")
-    }
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(_VERBS))
+    made = {name: verbs.add_parser(name, help=say(lang, f"console.day.{name}")) for name in _VERBS}
     made["sign-in"].add_argument("--operator", metavar="NAME", required=True, type=text, help=say(lang, "console.day.operator"))
     made["plant"].add_argument("kind", choices=_PLANTS, help=say(lang, "console.day.kind"))
     made["plant"].add_argument("--sale", metavar="SETTLEMENT", type=some_text, help=say(lang, "console.day.sale"))
+    day_end.configure(made["x"], made["z"], lang)
     for name in ("show", "reconcile", "plant", "mend"):
-        made[name].add_argument("--date", metavar="YYYY-MM-DD", type=_day, help=say(lang, "console.day.date"))
+        made[name].add_argument("--date", metavar="YYYY-MM-DD", type=day_of, help=say(lang, "console.day.date"))
     for verb in made.values():
         verb.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
         verb.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
@@ -59,6 +52,8 @@ def run(arguments: Namespace) -> int:
             found = day.reconcile(at, arguments.date)
             _tell(arguments, {"ok": found.balanced, **of_reconciliation(found)}, reconciliation_page(lang, found))
             return 0 if found.balanced else 1
+        case "x" | "z":
+            return day_end.run(arguments, house)
         case "plant" | "mend":
             _train(arguments, day, at)
         case _:

@@ -5,6 +5,7 @@ import sys
 from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,6 +28,8 @@ _COMPLAINTS = (
     (re.compile(r"argument (?P<name>.+?): empty", re.DOTALL), "usage.empty"),
     (re.compile(r"argument (?P<name>.+?): not-a-port", re.DOTALL), "usage.port"),
     (re.compile(r"argument (?P<name>.+?): not-a-date", re.DOTALL), "usage.not-a-date"),
+    (re.compile(r"argument (?P<name>.+?): not-a-number", re.DOTALL), "usage.not-a-number"),
+    (re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", re.DOTALL), "usage.not-with"),
 )
 _HEADINGS = {"usage:": "usage.usage", "positional arguments:": "usage.positional", "options:": "usage.options"}
 
@@ -132,3 +135,11 @@ def port(value: str) -> int:
     if not value.isdecimal() or len(value) > len(str(_HIGHEST_PORT)) or int(value) > _HIGHEST_PORT:
         raise ArgumentTypeError("not-a-port")
     return int(value)
+
+
+def day(value: str) -> date:
+    """As ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ArgumentTypeError("not-a-date") from error

@@ -9,11 +9,6 @@ from pos.wording.say import Lang, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.model.sought import Record
-    from pos.thermal import Paper
-
-_KINDS = (".txt", ".pdf", ".bin")
-
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
@@ -30,6 +25,7 @@ def run(arguments: Namespace) -> int:
     from engine.errors import BadInput
     from pos.commands.console import say_line
     from pos.counter_private import receipt_text, record_of
+    from pos.drawn import KINDS, drawn
     from pos.new_file import new_file
     from pos.printer import send
     from pos.receipt import NARROW, WIDE
@@ -38,8 +34,8 @@ def run(arguments: Namespace) -> int:
 
     lang: Lang = arguments.lang
     out: Path | None = arguments.out
-    if out is not None and out.suffix.lower() not in _KINDS:
-        raise BadInput("receipt-kind", file=str(out), known=", ".join(_KINDS))
+    if out is not None and out.suffix.lower() not in KINDS:
+        raise BadInput("receipt-kind", file=str(out), known=", ".join(KINDS))
     engine = open_to_read(arguments.books)
     record = record_of(engine, arguments.settlement)
     institution = engine.institution(record.institution) if record.institution else None
@@ -47,24 +43,12 @@ def run(arguments: Namespace) -> int:
     written = receipt_text(engine, record, institution, lang, copy=True, reasons=arguments.reasons, cells=cells)
     if out is not None:
         with new_file(out) as fresh:
-            fresh.write_bytes(_drawn(written, record, arguments.paper, cells, out.suffix.lower()))
+            fresh.write_bytes(drawn(written, out.suffix.lower(), settlement=record.id, paper=arguments.paper, cells=cells))
         say_line(say(lang, "console.receipt.saved", file=clean(str(out))))
     if arguments.printer is not None:
-        send(_drawn(written, record, arguments.paper, cells, ".bin"), arguments.printer)
+        send(drawn(written, ".bin", settlement=record.id, paper=arguments.paper, cells=cells), arguments.printer)
         say_line(say(lang, "console.receipt.sent", printer=clean(arguments.printer)))
     if out is None and arguments.printer is None:
         for line in written.splitlines():
             say_line(line)
     return 0
-
-
-def _drawn(written: str, record: "Record", paper: "Paper", cells: int, kind: str) -> bytes:
-    if kind == ".pdf":
-        from pos.receipt_pdf import receipt_pdf
-
-        return receipt_pdf(written, settlement=record.id, paper=paper, cells=cells)
-    if kind == ".bin":
-        from pos.thermal import thermal_bytes
-
-        return thermal_bytes(written, settlement=record.id, paper=paper)
-    return written.encode()

@@ -12,6 +12,7 @@ from engine.money import Money
 from engine.service.engine import Engine
 from pos.kinship import refusal_by_name
 from pos.phone.view import account_page, code_page, family_page
+from pos.refusals_met import meet
 from pos.web.guard import SESSION, field_of, language_of
 from pos.web.look import page
 from pos.wording.explain import refusal
@@ -92,6 +93,7 @@ async def change_family(request: web.Request) -> web.Response:
         await asked(_verb(engine, verb, owner, form), relative)
     except EngineError as error:
         people = {person.id: person for person in await asked(engine.people)}
+        await asked(meet, engine, error)
         told = refusal_by_name(language_of(request), error, people)
         return page(request, "family", page=await asked(family_page, engine, owner), told=told, relations=_RELATIONS, status=409)
     raise web.HTTPSeeOther("/family")

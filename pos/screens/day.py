@@ -24,15 +24,18 @@ if TYPE_CHECKING:
 
 
 class DayScreen(ReadingScreen):
-    """Reconciled anew whenever it is opened, after signing in or out, and by F5."""
+    """Reconciled anew whenever it is opened, after signing in or out, after closing, and by F5."""
 
     KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
         Key(keys="escape,f1,f2", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="f4", cap="F4", action="sign", label="till.key-sign-in", rank=0),
         Key(keys="f5", cap="F5", action="again", label="till.key-reconcile", rank=1),
-        Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=2),
+        Key(keys="f6", cap="F6", action="x", label="day.key-x", rank=2),
+        Key(keys="f7", cap="F7", action="z", label="day.key-z", rank=3),
+        Key(keys="f9", cap="F9", action="close", label="day.key-close", rank=0),
+        Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=4),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:3])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:6])]
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +82,24 @@ class DayScreen(ReadingScreen):
             return
         self._session, self._day, self._found, self._private = found
         self.speak()
+
+    def action_x(self) -> None:
+        """What was taken so far."""
+        from pos.screens.day_papers import XScreen
+
+        self.app.push_screen(XScreen())
+
+    def action_z(self) -> None:
+        """The closings."""
+        from pos.screens.day_papers import ZScreen
+
+        self.app.push_screen(ZScreen())
+
+    def action_close(self) -> None:
+        """Close the day, step by step."""
+        from pos.screens.closing import ClosingScreen
+
+        self.app.push_screen(ClosingScreen(), lambda _: self.action_again())
 
     def action_sign(self) -> None:
         """Out, or in after the name was asked for."""

@@ -74,6 +74,15 @@ class SpeakingScreen(Screen[Result]):
         self._retell = partial(self._in_words, error)
         self._kind = "bad"
         self.retell()
+        self._remember(error)
+
+    def _remember(self, error: EngineError) -> None:
+        """What was refused is kept beside the books, for the report."""
+        from pos.refusals_met import meet
+
+        if self.till.house is not None:
+            operator = next((str(screen.operator) for screen in self.app.screen_stack if hasattr(screen, "operator")), "")
+            meet(self.till.house.engine, error, institution=self.till.house.institution.id, operator=operator)
 
     def show_reasons(self, record: Settlement) -> None:
         """Why the figures of a record, on a page of its own."""

@@ -39,6 +39,8 @@ class TillScreen(TillReasons, TillHospital):
         Key(keys="ctrl+e", cap="^E", action="price", priority=True),
         Key(keys="ctrl+d", cap="^D", action="clear", priority=True),
         Key(keys="ctrl+k", cap="^K", action="park", label="till.key-park", rank=3, priority=True),
+        Key(keys="ctrl+r", cap="^R", action="drawer", label="till.key-drawer", rank=9),
+        Key(keys="ctrl+f", cap="^F", action="sign", label="till.key-sign-in", rank=9, priority=True),
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
         Key(keys="ctrl+n", cap="^N", action="training", label="training.key", rank=2),
         Key(keys="escape", cap="Esc", action="back"),
@@ -73,9 +75,11 @@ class TillScreen(TillReasons, TillHospital):
         self.query_one(KeyBar).show([(key.cap, self.say(self.label_of(key)), key.rank) for key in shown])
 
     def label_of(self, key: Key) -> str:
-        """Split off or put back; park or take up."""
+        """Split off or put back; park or take up; in or out."""
         if key.action == "park" and not self.till.sale.lines:
             return "till.key-take-up" if self.parked else ""
+        if key.action == "sign" and self.operator:
+            return "till.key-sign-out"
         return "till.key-unsplit" if key.action == "split" and self.till.sale.split else key.label
 
     def on_wanted(self, event: Wanted) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pos.screens.till_day import TillDay
 from pos.screens.till_training import TillTraining
 from pos.themes import PALETTES
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pos.sale import Sale
 
 
-class TillLeads(TillTraining):
+class TillLeads(TillTraining, TillDay):
     """One action a screen; each is imported when it is first asked for, so that the first paint waits for none."""
 
     _unpaid: Sale | None = None

@@ -136,3 +136,4 @@ class TillSale(TillFace):
             self.operator = "" if session is None else session.operator
             self.draw_recent(records)
             self.show_clock()
+            self.show_keys()

@@ -30,6 +30,8 @@ _SUBJECTS = (
     "lesson",
     "training",
     "catalogue",
+    "closing",
+    "report",
 )
 
 

@@ -152,7 +152,7 @@ TABLE = PART | {
     "menu.credential": ("出示医保码", "Show a code"),
     "menu.family": ("家庭：亲情账户与共济授权", "Family: bindings and grants"),
     "menu.journal": ("流水与退费", "Journal and refunds"),
-    "menu.day": ("签到、签退与对账", "Sign in, sign out, reconcile"),
+    "menu.day": ("当日：对账、X 报告、历次日结", "The day: reconcile, X, closings"),
     "menu.help": ("帮助", "Help"),
     "menu.leave": ("离开收银台", "Leave the till"),
     # help
@@ -170,6 +170,7 @@ TABLE = PART | {
   F7 删行         F8 流水与退费        F9 结算（核对后再按确认）
   F12 菜单        Ctrl+T 转自费        Ctrl+L 中文/English
   Ctrl+E 查价     Ctrl+K 挂单/取单     Ctrl+D 作废整单
+  Ctrl+R 钱箱     Ctrl+F 签到、签退    日结、X、报告：菜单
   上下、翻页选行  Esc 返回，不丢内容   Ctrl+Q 离开
 
 结算：左边费用构成，右边谁付
@@ -190,6 +191,7 @@ Keys
   F7 Void line     F8 Journal, refunds     F9 Pay (check, then again: agree)
   F12 Menu         Ctrl+T Split goods off  Ctrl+L Language
   Ctrl+E Price     Ctrl+K Park / take up   Ctrl+D Void the whole sale
+  Ctrl+R Drawer    Ctrl+F Sign in, out     X, closing, report: menu
   Up, Down: line   Esc back, nothing lost  Ctrl+Q Leave
 
 Settling: costs left, who pays right

@@ -13,5 +13,7 @@ TABLE = {
     "usage.not-text": ("{name} 的内容不是文字", "{name} is no text"),
     "usage.no-item": ("{name} 前面缺少 --item", "{name} must stand behind the --item it belongs to"),
     "usage.not-a-date": ("{name} 应为日期，如 2025-11-21", "{name} must be a date such as 2025-11-21"),
+    "usage.not-a-number": ("{name} 应为大于 0 的整数", "{name} must be a whole number above 0"),
+    "usage.not-with": ("{name} 不能与 {other} 同用", "{name} cannot be used together with {other}"),
     "usage.empty": ("{name} 不能为空", "{name} may not be empty"),
 }

@@ -57,6 +57,8 @@ def refused(file: Path) -> BooksError:
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'note', '')", "till_record_note"),
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'strike', '')", "till_record_strike"),
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'sign-in', '')", "till_record_sign"),
+        ("INSERT INTO closing VALUES (1, 'c', 0, 0, 1, '', x'00', x'00', x'00')", "takes up where"),
+        ("INSERT INTO closing VALUES (1, 'c', 1, 0, 0, '', x'00', x'00', x'00')", "closing_covers_something"),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),
         ("UPDATE account SET balance = 'much'", "cannot store TEXT value in INTEGER column"),
     ],
@@ -79,7 +81,7 @@ def test_a_key_an_undoing_and_a_number_come_once(raw: apsw.Connection, column: s
 FACTS = {
     "entry": "holder", "posting": "amount", "registry": "body", "binding": "owner", "unbinding": "at", "grant_": "body", "revocation": "at",
     "credential": "person", "credential_use": "settlement", "trace_use": "code", "grant_order": "place",
-    "clock_shift": "seconds", "month_begun": "at", "till_record": "at", "visit_event": "at",
+    "clock_shift": "seconds", "month_begun": "at", "till_record": "at", "visit_event": "at", "closing": "number",
 }  # fmt: skip
 
 
@@ -95,6 +97,7 @@ def test_facts_are_never_changed_or_deleted(raw: apsw.Connection, table: str, co
         "month_begun VALUES ('2025-06', '')",
         "till_record (institution, day, kind, at, strikes) VALUES ('clinic', '', 'strike', '', 1)",
         "visit_event VALUES (9, 'v', 'registered', '', '', 'clinic', 'he', 'internal', NULL, NULL, x'7b7d')",
+        "closing VALUES (9, 'clinic', 1, 0, 1, '', x'00', x'00', x'00')",
     ):
         raw.execute(f"INSERT INTO {row}")
     for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):

@@ -9,8 +9,8 @@ import pytest
 from engine.model.codes import Fault
 from engine.model.till import Plant
 from pos.cli import main
-from pos.commands.receipt import _drawn
 from pos.counter import slip_of
+from pos.drawn import drawn
 from pos.receipt import NARROW, WIDE, receipt
 from pos.screens.menu import _ACTIONS
 from pos.training import MARK, NO_RECEIPT, is_training, training_url, training_world
@@ -346,10 +346,10 @@ def test_papers_carry_it_first_and_last(school: House, lang: Lang, width: int) -
     lines = [line.strip() for line in written.splitlines()]
     assert tuple(lines[:2]) == tuple(lines[-2:]) == NO_RECEIPT
     assert max(cell_len(line) for line in written.splitlines()) <= width
-    printed = _drawn(written, sold, 80 if width == WIDE else 58, width, ".bin")
+    printed = drawn(written, ".bin", settlement=sold.id, paper=80 if width == WIDE else 58, cells=width)
     assert NO_RECEIPT[0].encode() in printed
     assert "训练 非收据".encode("gb18030") in printed
-    assert _drawn(written, sold, 80 if width == WIDE else 58, width, ".pdf").startswith(b"%PDF")
+    assert drawn(written, ".pdf", settlement=sold.id, paper=80 if width == WIDE else 58, cells=width).startswith(b"%PDF")
 
 
 def test_a_copy_by_command_carries_it_too(

@@ -1,0 +1,1 @@
+"""The report: the day and the year so far, as one page with charts."""
