@@ -55,7 +55,7 @@ class TillFace(SpeakingScreen[None]):
     def speak(self) -> None:
         """Every text anew."""
         self.query_one("#box", CommandBox).placeholder = self.say("till.box")
-        self.query_one("#hint", Static).update(self.say("till.hint"))
+        self.query_one("#hint", Static).update(self.say("till.hint"), layout=False)
         hits = self.query_one(Hits)
         if self.finding:
             row = hits.cursor_row
@@ -160,7 +160,7 @@ class TillFace(SpeakingScreen[None]):
         if sale.private:
             count = self.say("till.private-part", amount=sale.private_total)
         label = Content.assemble((self.say("till.gross"), "bold"), "  ", (count, "$muted"))
-        self.query_one("#total-label", Static).update(label)
+        self.query_one("#total-label", Static).update(label, layout=False)
         self.query_one(BigNumber).show(str(sale.gross))
 
     def draw_recent(self, records: Sequence[Settlement]) -> None:
@@ -170,7 +170,7 @@ class TillFace(SpeakingScreen[None]):
         for record in records[:_RECENT]:
             left = f"{record.at:%H:%M} {record.id[-6:]} {self.say(f'event.{record.event}')}"
             lines.append(spread(left, str(record.figures.total), width, "$error" if record.figures.total.fen < 0 else "$foreground"))
-        self.query_one("#recent", Static).update(Content("\n").join(lines))
+        self.query_one("#recent", Static).update(Content("\n").join(lines), layout=False)
 
     def called(self, item: Item) -> Callable[[], str]:
         """Its name in the language of the moment when it is asked."""
