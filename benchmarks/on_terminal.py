@@ -44,7 +44,8 @@ class Terminal:
 
     @property
     def rows(self) -> Sequence[str]:
-        return self._screen.display
+        cells, columns = self._screen.buffer, range(self._screen.columns)
+        return ["".join(cells[line][column].data for column in columns) for line in range(self._screen.lines)]
 
     @property
     def resident(self) -> float:
@@ -55,8 +56,8 @@ class Terminal:
     def type(self, keys: bytes) -> None:
         os.write(self._end, keys)
 
-    def until(self, reached: Reached, keys: bytes = b"") -> float:
-        """Seconds from the first of `keys` to the bytes that make the screen so; returns once nothing more is drawn.
+    def until(self, reached: Reached, keys: bytes = b"", quiet: float = QUIET) -> float:
+        """Seconds from the first of `keys` to the bytes that make the screen so; returns once nothing more is drawn for `quiet` seconds.
 
         Every piece of output is stamped when it is read, and looked at afterwards: the terminal's own work is not counted.
         """
@@ -64,7 +65,7 @@ class Terminal:
         self.type(keys)
         taken: float | None = None
         while taken is None:
-            pieces = self._heard(begin + PATIENCE)
+            pieces = self._heard(begin + PATIENCE, quiet)
             if not pieces:
                 raise TimeoutError("\n".join(self.rows))
             for at, piece in pieces:
@@ -75,11 +76,11 @@ class Terminal:
                     taken = at - begin
         return taken
 
-    def _heard(self, last: float) -> Sequence[tuple[float, bytes]]:
+    def _heard(self, last: float, quiet: float) -> Sequence[tuple[float, bytes]]:
         """Until it is quiet."""
         pieces: list[tuple[float, bytes]] = []
         while True:
-            wait = QUIET if pieces else max(0.0, last - time.perf_counter())
+            wait = quiet if pieces else max(0.0, last - time.perf_counter())
             ready, _, _ = select.select([self._end], [], [], wait)
             if not ready:
                 return pieces

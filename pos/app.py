@@ -131,9 +131,10 @@ class TillApp(QuietApp, inherit_bindings=False):
 
     def _open(self) -> tuple[House, Catalogue]:
         from pos.catalogue import Catalogue
+        from pos.spelling import spelt_elsewhere
 
         house = self._open_house()
-        return house, Catalogue(house.engine.items())
+        return house, Catalogue(house.engine.items(), spelt_elsewhere)
 
     def _opened(self, opened: tuple[House, Catalogue] | EngineError) -> None:
         if isinstance(opened, EngineError):

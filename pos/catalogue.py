@@ -1,10 +1,11 @@
 """Searching what is sold: bar code, national code, short code, pinyin and its initials, Chinese and English names. Pure."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.model.item import Item
+from pos.spelling import Spelling, spelt
 
 MOST_HITS = 50
 _FEWEST_DIGITS = 4
@@ -17,22 +18,25 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """An item under all its spellings. `initials` holds, for each sign of the name, the letters it may begin with (降 is j or x)."""
+    """An item under all its spellings."""
 
     item: Item
+    code: str
     codes: frozenset[str]
     name: str
     english: str
     words: tuple[str, ...]
     pinyin: str
-    initials: tuple[frozenset[str], ...]
+    initials: tuple[str, ...]
 
 
 class Catalogue:
-    """Items in listing order."""
+    """Items in listing order. `spell` is asked once, for all their names."""
 
-    def __init__(self, items: Iterable[Item] = ()) -> None:
-        self._entries = tuple(_entry(item) for item in items)
+    def __init__(self, items: Iterable[Item] = (), spell: Callable[[tuple[str, ...]], Sequence[Spelling]] = spelt) -> None:
+        listed = tuple(items)
+        spellings = spell(tuple(plain(item.name) for item in listed)) if listed else ()
+        self._entries = tuple(_entry(item, spelling) for item, spelling in zip(listed, spellings, strict=True))
         self._exact = {code: entry.item for entry in reversed(self._entries) for code in entry.codes}
 
     def __len__(self) -> int:
@@ -60,7 +64,7 @@ def _rank(entry: _Entry, wanted: str) -> int | None:  # noqa: PLR0911 - one line
     """0 is best; None is no hit."""
     if wanted in entry.codes:
         return 0
-    if plain(entry.item.code).startswith(wanted):
+    if entry.code.startswith(wanted):
         return 1
     if entry.name.startswith(wanted) or _spelt(entry.initials, wanted, 0):
         return 2
@@ -68,28 +72,26 @@ def _rank(entry: _Entry, wanted: str) -> int | None:  # noqa: PLR0911 - one line
         return 3
     if any(word.startswith(wanted) for word in entry.words):
         return 4
-    if wanted in entry.name or any(_spelt(entry.initials, wanted, start) for start in range(1, len(entry.initials))):
+    if wanted in entry.name or any(_spelt(entry.initials, wanted, start) for start in range(1, len(entry.initials) - len(wanted) + 1)):
         return 5
     if len(wanted) >= _FEWEST_DIGITS and (wanted in entry.english or wanted in entry.pinyin or any(wanted in code for code in entry.codes)):
         return 6
     return None
 
 
-def _spelt(initials: tuple[frozenset[str], ...], wanted: str, start: int) -> bool:
+def _spelt(initials: tuple[str, ...], wanted: str, start: int) -> bool:
     return start + len(wanted) <= len(initials) and all(letter in initials[start + place] for place, letter in enumerate(wanted))
 
 
-def _entry(item: Item) -> _Entry:
-    from pypinyin import Style, lazy_pinyin, pinyin
-
-    name = plain(item.name)
+def _entry(item: Item, spelling: Spelling) -> _Entry:
     codes = {plain(code) for code in (item.code, item.ean, item.national_code, item.name, item.english) if code}
     return _Entry(
         item=item,
+        code=plain(item.code),
         codes=frozenset(codes),
-        name=name,
+        name=plain(item.name),
         english=plain(item.english),
         words=tuple(plain(word) for word in item.english.split()),
-        pinyin="".join(lazy_pinyin(name)),
-        initials=tuple(frozenset(pinyin(sign, style=Style.FIRST_LETTER, heteronym=True)[0]) for sign in name),
+        pinyin=spelling.pinyin,
+        initials=spelling.initials,
     )

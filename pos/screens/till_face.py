@@ -176,6 +176,10 @@ class TillFace(SpeakingScreen[None]):
         """Its name in the language of the moment when it is asked."""
         return lambda: item_name(item, self.till.lang)
 
+    def on_rows_pointed(self) -> None:
+        """By the mouse."""
+        self.draw_detail()
+
     def draw_detail(self) -> None:
         """The item under the cursor, in full."""
         item = self.under_cursor

@@ -1,4 +1,7 @@
-"""A table of which only the rows in view are made and drawn: a basket of two hundred lines costs a key no more than one of ten."""
+"""A table of which only the rows in view are made and drawn: a basket of two hundred lines costs a key no more than one of ten.
+
+It scrolls by itself. A container that scrolls lays the whole screen out anew whenever a row comes or goes.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +10,40 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rich.console import Console
+    from textual import events
 
 _HEAD = 1
 """Lines of titles, which stay when the rows move."""
+_WHEEL = 3
+_THUMB = "█"
 
 Row = tuple[Text, ...]
 Column = tuple[str, int, bool]
 """Title, width in cells, whether figures stand in it."""
 
 
-class Rows(ScrollView, can_focus=False):
-    """All rows are equally tall. The screen moves the cursor; nothing here takes a key."""
+class Rows(Widget, can_focus=False):
+    """All rows are equally tall. The screen moves the cursor by keys; a click moves it as well. The last column is the scrollbar's."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor", "rows--bar"}
     DEFAULT_CSS: ClassVar[str] = """
-    Rows { height: 1fr; width: 1fr; background: $background; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    Rows { height: 1fr; width: 1fr; background: $background; color: $foreground; }
     Rows > .rows--head { background: $panel; color: $muted; text-style: bold; }
     Rows > .rows--cursor { background: $cursor-ground; }
+    Rows > .rows--bar { background: $panel; color: $line; }
     """
+
+    class Pointed(Message):
+        """The mouse moved the cursor."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
@@ -40,6 +51,8 @@ class Rows(ScrollView, can_focus=False):
         self._rows: list[Row] = []
         self._make: Callable[[int], Row] = self._rows.__getitem__
         self._tall = 1
+        self._above = 0
+        """Rows that are scrolled away."""
         self.row_count = 0
         self.cursor_row = 0
 
@@ -49,7 +62,6 @@ class Rows(ScrollView, can_focus=False):
         self._rows.clear()
         self._make = self._rows.__getitem__
         self.row_count = self.cursor_row = 0
-        self.call_later(self._measure)  # after the rows that come at once: one layout for all
         self.refresh()
 
     def add_row(self, *cells: Text) -> None:
@@ -61,9 +73,6 @@ class Rows(ScrollView, can_focus=False):
         """So many rows; `make` is asked for one whenever it is drawn."""
         self.row_count, self._make = count, make
 
-    def _measure(self) -> None:
-        self.virtual_size = Size(sum(width for _, width, _ in self._columns), _HEAD + self.row_count * self._tall)
-
     @property
     def rows(self) -> Sequence[Row]:
         """Each of them, made for the asking."""
@@ -71,25 +80,58 @@ class Rows(ScrollView, can_focus=False):
 
     def put_cursor(self, row: int) -> None:
         """On a row that exists, in view."""
-        self._measure()
         before, self.cursor_row = self.cursor_row, max(0, min(row, self.row_count - 1))
         if self.cursor_row != before:
-            for place in (before, self.cursor_row):
-                self.refresh_lines(_HEAD + place * self._tall, self._tall)
-        self._bring_into_view()
+            self._redraw(before)
+            self._redraw(self.cursor_row)
+        self._scroll()
 
     def on_resize(self) -> None:
         """The cursor stays in view."""
-        self._bring_into_view()
+        self._scroll()
 
-    def _bring_into_view(self) -> None:
-        room = self.size.height - _HEAD
-        if room < self._tall or not self.row_count:
+    def on_click(self, event: events.Click) -> None:
+        """The row that was hit, if one was."""
+        place = self._at(event.y)
+        if event.y >= _HEAD and place < self.row_count:
+            self._point(place)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The cursor goes along, so that it is never out of sight."""
+        event.stop()
+        self._point(self.cursor_row + _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """As down."""
+        event.stop()
+        self._point(self.cursor_row - _WHEEL)
+
+    def _point(self, row: int) -> None:
+        self.put_cursor(row)
+        self.post_message(self.Pointed())
+
+    @property
+    def _room(self) -> int:
+        """Whole rows that can be seen at once."""
+        return max(1, (self.size.height - _HEAD) // self._tall)
+
+    def _at(self, y: int) -> int:
+        return (y - _HEAD) // self._tall + self._above
+
+    def _scroll(self) -> None:
+        """As little as shows the cursor, and no emptiness below while rows are hidden above."""
+        if self.size.height <= _HEAD:
             return
-        begin = self.cursor_row * self._tall
-        offset = min(max(round(self.scroll_y), begin + self._tall - room), begin)
-        if offset != round(self.scroll_y):
-            self.scroll_to(y=offset, animate=False, force=True)  # the scrollbar may only come with the next layout
+        lowest = min(self.cursor_row, max(0, self.row_count - self._room))
+        above = max(min(self._above, lowest), self.cursor_row - self._room + 1)
+        if above != self._above:
+            self._above = above
+            self.refresh()
+
+    def _redraw(self, row: int) -> None:
+        top = _HEAD + (row - self._above) * self._tall
+        if _HEAD <= top < self.size.height:
+            self.refresh(Region(0, top, self.size.width, self._tall))
 
     def render_line(self, y: int) -> Strip:
         """Of what is in view: titles at the top, then the rows."""
@@ -97,25 +139,30 @@ class Rows(ScrollView, can_focus=False):
         if y < _HEAD:
             titles = [Text(title, justify="right" if figures else "left") for title, _, figures in self._columns]
             return self._drawn(titles, 0, self.get_component_rich_style("rows--head"), width)
-        place, line = divmod(y - _HEAD + self.scroll_offset.y, self._tall)
-        if not 0 <= place < self.row_count:
-            return Strip.blank(width, self.rich_style)
+        place = self._at(y)
+        shown = place < min(self.row_count, self._above + self._room)
+        if self.row_count <= self._room:
+            return self._row(place, y, width) if shown else Strip.blank(width, self.rich_style)
+        row = self._row(place, y, width - 1) if shown else Strip.blank(width - 1, self.rich_style)
+        return Strip([*row, Segment(self._thumb(y), self.get_component_rich_style("rows--bar"))], width)
+
+    def _row(self, place: int, y: int, width: int) -> Strip:
         style = self.get_component_rich_style("rows--cursor") if place == self.cursor_row else self.rich_style
-        return self._drawn(self._make(place), line, style, width)
+        return self._drawn(self._make(place), (y - _HEAD) % self._tall, style, width)
+
+    def _thumb(self, y: int) -> str:
+        """A shape, so that it can be seen without colours."""
+        track = self.size.height - _HEAD
+        length = max(1, track * self._room // self.row_count)
+        begin = round((track - length) * self._above / (self.row_count - self._room))
+        return _THUMB if begin <= y - _HEAD < begin + length else " "
 
     def _drawn(self, cells: Sequence[Text], line: int, style: Style, width: int) -> Strip:
         console = self.app.console
         segments: list[Segment] = []
         for cell, (_, room, _) in zip(cells, self._columns, strict=True):
             segments += _fitted(cell, line, room, style, console)
-        return Strip(segments).adjust_cell_length(width, style)
-
-    def refresh_lines(self, y_start: int, line_count: int = 1) -> None:
-        """Of the rows as if none were scrolled away; those that are out of view need none."""
-        top = y_start - self.scroll_offset.y
-        shown = Region(0, _HEAD, self.size.width, max(0, self.size.height - _HEAD)).intersection(Region(0, top, self.size.width, line_count))
-        if shown:
-            self.refresh(shown)
+        return Strip(Segment.simplify(segments)).adjust_cell_length(width, style)  # few pieces: each costs the terminal forty bytes
 
 
 def _fitted(cell: Text, line: int, room: int, style: Style, console: Console) -> Sequence[Segment]:
@@ -123,8 +170,7 @@ def _fitted(cell: Text, line: int, room: int, style: Style, console: Console) ->
     lines = cell.split("\n", allow_blank=True)
     text = lines[line] if line < len(lines) else Text()
     text.truncate(room, overflow="crop")
-    strip = Strip(Segment.apply_style((piece for piece in text.render(console) if not piece.control), style))
-    blank = Segment(" " * (room - strip.cell_length), style)
-    if strip.cell_length >= room:
-        return tuple(strip.adjust_cell_length(room, style))
+    pieces = Segment.apply_style((piece for piece in text.render(console) if not piece.control), style)
+    strip = Strip(piece for piece in pieces if piece.text)
+    blank = Segment(" " * max(0, room - strip.cell_length), style)
     return (blank, *strip) if cell.justify == "right" else (*strip, blank)
