@@ -18,6 +18,7 @@ from pos.screens.quiet import QuietApp
 from pos.screens.till import TillScreen
 from pos.themes import DEFAULT, PALETTES, Palette
 from pos.widgets.ascii import AsciiFilter
+from pos.widgets.colourless import Colourless, without_colours
 from pos.widgets.colours import theme_of
 from pos.widgets.ear import Ear
 from pos.widgets.notice import notice
@@ -73,7 +74,7 @@ class TillApp(QuietApp, inherit_bindings=False):
         self.trouble: EngineError | None = None
         self._open_house = open_house
         self._key = key
-        self._ascii_filter = AsciiFilter(enabled=ascii)
+        self._ascii_filter, self._colourless = AsciiFilter(enabled=ascii), Colourless(lambda: self.palette)
         self._ear = Ear(self._route, self.set_timer)
         self.sale = Sale(key=self.new_key())
 
@@ -130,11 +131,10 @@ class TillApp(QuietApp, inherit_bindings=False):
         self.call_after_refresh(self.work, self._open, self._opened, group="open")
 
     def _open(self) -> tuple[House, Catalogue]:
-        from pos.catalogue import Catalogue
-        from pos.spelling import spelt_elsewhere
+        from pos.opening import catalogue_of
 
         house = self._open_house()
-        return house, Catalogue(house.engine.items(), spelt_elsewhere)
+        return house, catalogue_of(house.engine)
 
     def _opened(self, opened: tuple[House, Catalogue] | EngineError) -> None:
         if isinstance(opened, EngineError):
@@ -238,5 +238,8 @@ class TillApp(QuietApp, inherit_bindings=False):
     # drawing
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """With the ASCII skin where it is asked for."""
-        return [*super().get_line_filters(), self._ascii_filter] if self.ascii else super().get_line_filters()
+        """With the ASCII skin where it is asked for, and truly without colours where none are wanted."""
+        filters = super().get_line_filters()
+        if self.no_color:
+            filters = without_colours(filters, self._colourless)
+        return [*filters, self._ascii_filter] if self.ascii else filters

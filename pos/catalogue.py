@@ -1,11 +1,11 @@
 """Searching what is sold: bar code, national code, short code, pinyin and its initials, Chinese and English names. Pure."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.model.item import Item
-from pos.spelling import Spelling, spelt
+from pos.readings import readings
 
 MOST_HITS = 50
 _FEWEST_DIGITS = 4
@@ -18,25 +18,22 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """An item under all its spellings."""
+    """An item under all its spellings. `initials` holds, for each sign of the name, the letters it may begin with (降 is j or x)."""
 
     item: Item
-    code: str
     codes: frozenset[str]
     name: str
     english: str
     words: tuple[str, ...]
     pinyin: str
-    initials: tuple[str, ...]
+    initials: tuple[frozenset[str], ...]
 
 
 class Catalogue:
-    """Items in listing order. `spell` is asked once, for all their names."""
+    """Items in listing order."""
 
-    def __init__(self, items: Iterable[Item] = (), spell: Callable[[tuple[str, ...]], Sequence[Spelling]] = spelt) -> None:
-        listed = tuple(items)
-        spellings = spell(tuple(plain(item.name) for item in listed)) if listed else ()
-        self._entries = tuple(_entry(item, spelling) for item, spelling in zip(listed, spellings, strict=True))
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        self._entries = tuple(_entry(item) for item in items)
         self._exact = {code: entry.item for entry in reversed(self._entries) for code in entry.codes}
 
     def __len__(self) -> int:
@@ -64,7 +61,7 @@ def _rank(entry: _Entry, wanted: str) -> int | None:  # noqa: PLR0911 - one line
     """0 is best; None is no hit."""
     if wanted in entry.codes:
         return 0
-    if entry.code.startswith(wanted):
+    if plain(entry.item.code).startswith(wanted):
         return 1
     if entry.name.startswith(wanted) or _spelt(entry.initials, wanted, 0):
         return 2
@@ -72,26 +69,27 @@ def _rank(entry: _Entry, wanted: str) -> int | None:  # noqa: PLR0911 - one line
         return 3
     if any(word.startswith(wanted) for word in entry.words):
         return 4
-    if wanted in entry.name or any(_spelt(entry.initials, wanted, start) for start in range(1, len(entry.initials) - len(wanted) + 1)):
+    if wanted in entry.name or any(_spelt(entry.initials, wanted, start) for start in range(1, len(entry.initials))):
         return 5
     if len(wanted) >= _FEWEST_DIGITS and (wanted in entry.english or wanted in entry.pinyin or any(wanted in code for code in entry.codes)):
         return 6
     return None
 
 
-def _spelt(initials: tuple[str, ...], wanted: str, start: int) -> bool:
+def _spelt(initials: tuple[frozenset[str], ...], wanted: str, start: int) -> bool:
     return start + len(wanted) <= len(initials) and all(letter in initials[start + place] for place, letter in enumerate(wanted))
 
 
-def _entry(item: Item, spelling: Spelling) -> _Entry:
+def _entry(item: Item) -> _Entry:
+    name = plain(item.name)
+    read = [readings(sign) for sign in name]
     codes = {plain(code) for code in (item.code, item.ean, item.national_code, item.name, item.english) if code}
     return _Entry(
         item=item,
-        code=plain(item.code),
         codes=frozenset(codes),
-        name=plain(item.name),
+        name=name,
         english=plain(item.english),
         words=tuple(plain(word) for word in item.english.split()),
-        pinyin=spelling.pinyin,
-        initials=spelling.initials,
+        pinyin="".join(usual for usual, *_ in read),
+        initials=tuple(frozenset(reading[:1] for reading in each) for each in read),
     )

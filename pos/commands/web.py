@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from pos.commands.parser import port, some_text
+from pos.themes import THEMES
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--port", metavar="PORT", type=port, default=0, help=say(lang, "console.phone.port"))
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
     parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--theme", choices=("dark", "light", "contrast"), default="dark", help=say(lang, "console.till.theme"))
+    parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help=say(lang, "console.till.theme"))
 
 
 def run(arguments: Namespace) -> int:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from textual._context import active_app
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.worker import get_current_worker
@@ -63,10 +64,13 @@ class QuietApp(App[int]):
 
         def run() -> None:
             worker = get_current_worker()
+            active_app.set(self)  # a screen that is closed meanwhile no longer knows its till
             try:
                 result: T | EngineError = job()
             except EngineError as error:
                 result = error
+            except NoActiveAppError:  # its screen was closed meanwhile, and whoever asked is gone
+                return
             except Exception as error:  # noqa: BLE001 - whatever it is, the till says so in one line and stops
                 self._from_thread(partial(self._handle_exception, error))
                 return

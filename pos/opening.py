@@ -1,0 +1,13 @@
+"""What the till makes of an open house before its first sale."""
+
+from engine.service.engine import Engine
+from pos.catalogue import Catalogue
+from pos.readings import learn
+from pos.wording.say import table
+
+
+def catalogue_of(engine: Engine) -> Catalogue:
+    """Everything on sale, found by how it is read. What menus say is searched so too: its signs are learnt along with the names'."""
+    items = engine.items()
+    learn("".join([*(item.name for item in items), *(chinese for chinese, _ in table().values())]).casefold())
+    return Catalogue(items)
