@@ -1,6 +1,6 @@
 """How Chinese signs are read, from a process that ends: the dictionary takes 55 MB, which the till would hold for a whole day.
 
-    python -m pos.readings < SIGNS > READINGS      JSON: a text; an object of lists by sign
+python -m pos.readings < SIGNS > READINGS      JSON: a text; an object of lists by sign
 """
 
 import json

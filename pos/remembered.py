@@ -1,4 +1,6 @@
-"""How the till looked when it was left: its language and colours, for the next start. A small file beside the books, written by the till alone.
+"""How the till looked when it was left: its language and colours, for the next start.
+
+A small file beside the books, written by the till alone.
 
 `config.toml` is the user's own and is never written; `--lang` and `--theme` count before either.
 """

@@ -1,7 +1,7 @@
 """Colours: dark, light, high contrast. Plain data; `pos.app` makes Textual's themes of them.
 
-The four parts of a split keep 4.5:1 and more against the background, and stay apart for eyes without red, green or blue cones: they differ in
-lightness as well as in hue. Each has a pattern of its own too: colour alone says nothing.
+The four parts of a split keep 4.5:1 and more against the background, and stay apart for eyes without red, green or blue cones:
+they differ in lightness as well as in hue. Each has a pattern of its own too: colour alone says nothing.
 """
 
 from dataclasses import dataclass

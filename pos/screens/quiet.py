@@ -69,8 +69,6 @@ class QuietApp(App[int]):
                 result: T | EngineError = job()
             except EngineError as error:
                 result = error
-            except NoActiveAppError:  # its screen was closed meanwhile, and whoever asked is gone
-                return
             except Exception as error:  # noqa: BLE001 - whatever it is, the till says so in one line and stops
                 self._from_thread(partial(self._handle_exception, error))
                 return

@@ -1,6 +1,6 @@
 """The basket, and the list of what a search found: two tables in the same place. Cells are `Text`, so a name's brackets stay brackets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import set_cell_size
 from rich.text import Text
@@ -16,7 +16,7 @@ from pos.wording import Lang, say
 from pos.wording.clean import clean
 
 _PRICE, _QUANTITY, _AMOUNT, _NUMBER = 8, 5, 9, 3
-_SPEC, _APPROVAL, _SHARE = 20, 22, 10
+_SPEC, _APPROVAL, _SHARE = 32, 22, 10
 _TALL, _ROOMY, _NARROWER, _WIDE = 24, 80, 20, 120
 _NAME = 120
 
@@ -41,11 +41,18 @@ class Basket(ItemTable):
     """Badge and name, price, quantity, amount; with room, a number before and a second line below."""
 
     _shown: tuple[object, ...] = ()
+    _again: Callable[[], None] | None = None
+
+    def on_resize(self) -> None:
+        """Columns follow the width, behind a question as well, where the screen itself is not drawn anew."""
+        if self._again is not None and self.size:
+            self._again()
 
     def show(
         self, lines: Sequence[SaleLine], *, room: Size, lang: Lang, palette: Palette, private: Sequence[SaleLine], cursor: int
     ) -> None:
         """All lines; `private` ones are marked. `room` is given because a table that is hidden has no size."""
+        self._again = lambda: self.show(lines, room=self.size, lang=lang, palette=palette, private=private, cursor=self.cursor_row)
         shown = (*lines, room, lang, palette, *private)
         if shown != self._shown:  # an answer of the engine changes nothing here
             self._shown = shown

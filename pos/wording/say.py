@@ -9,7 +9,22 @@ Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 
 #: One module a subject; each has a `TABLE` of (Chinese, English) by key. Keys begin with no module's name: a key lives in one table only.
-_SUBJECTS = ("refusals", "troubles", "rules", "words", "till", "desk", "console", "usage", "phone", "reasons", "money", "day", "paper", "looks")
+_SUBJECTS = (
+    "refusals",
+    "troubles",
+    "rules",
+    "words",
+    "till",
+    "desk",
+    "console",
+    "usage",
+    "phone",
+    "reasons",
+    "money",
+    "day",
+    "paper",
+    "looks",
+)
 
 
 @cache

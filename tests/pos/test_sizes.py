@@ -1,4 +1,4 @@
-"""Every screen at every size: nothing torn, nothing outside the screen, and after any resizing the same as if it had been so from the start."""
+"""Every screen at every size: nothing torn, nothing outside the screen, and after resizing the same as if it had never been otherwise."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ async def test_the_ascii_skin_holds_on_every_screen(house: House, lang: Lang) ->
 async def test_resizing_leaves_no_trace(house: House) -> None:
     async with driving(house) as till:
         async for name in every_screen(till, house):
-            seen = {}
+            seen: dict[tuple[int, int], str] = {}
             for size in (SMALL, WIDE, TINY, SMALL, LARGE, TINY, LARGE, WIDE, SMALL):
                 await till.pilot.resize_terminal(*size)
                 await till.settle()

@@ -1,7 +1,8 @@
 """Every theme is legible, and says the same to eyes that lack a kind of cones.
 
-Contrast is WCAG 2's; what such eyes see is coloraide's simulation (Brettel, Viénot and Mollon 1997 for blue cones, Viénot, Brettel and Mollon
-1999 for red and green ones); distances are CIEDE2000, in which 2.3 is just noticeable and colours of large areas are told apart from 10 on.
+Contrast is WCAG 2's; what such eyes see is coloraide's simulation (Brettel, Viénot and Mollon 1997 for blue cones; Viénot, Brettel and
+Mollon 1999 for red and green ones); distances are CIEDE2000, in which 2.3 is just
+noticeable and colours of large areas are told apart from 10 on.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from rich.color import Color as TerminalColor
 from rich.color import ColorSystem
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
-from pos.commands.parser import Parser
 from pos.themes import PALETTES, THEMES, full_name, short_name
 from pos.widgets.split_bar import _PATTERNS
 from pos.widgets.status_line import _SIGNS
@@ -104,6 +104,6 @@ def test_both_commands_know_every_theme_by_the_same_names() -> None:
     assert [full_name(theme) for theme in THEMES] == list(PALETTES)
     assert [short_name(theme) for theme in PALETTES] == list(THEMES)
     for theme in THEMES:
-        parser: Parser = parser_for("en")
+        parser = parser_for("en")
         assert parser.parse_args(["--theme", theme]).theme == theme
         assert parser.parse_args(["web", "--theme", theme]).theme == theme
