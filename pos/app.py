@@ -18,6 +18,7 @@ from pos.screens.till import TillScreen
 from pos.screens.training_app import TrainingApp, with_catalogue
 from pos.themes import DEFAULT, PALETTES, Palette
 from pos.widgets.ascii import AsciiFilter
+from pos.widgets.colourless import Colourless, without_colours
 from pos.widgets.colours import theme_of
 from pos.widgets.ear import Ear
 from pos.widgets.notice import notice
@@ -78,7 +79,7 @@ class TillApp(TrainingApp, inherit_bindings=False):
         self._open_house = open_house
         self._open_first = open_first or open_house
         self._key = key
-        self._ascii_filter = AsciiFilter(enabled=ascii)
+        self._ascii_filter, self._colourless = AsciiFilter(enabled=ascii), Colourless(lambda: self.palette)
         self._ear = Ear(self._route, self.set_timer)
         self.sale = Sale(key=self.new_key())
 
@@ -235,5 +236,8 @@ class TillApp(TrainingApp, inherit_bindings=False):
     # drawing
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """With the ASCII skin where it is asked for."""
-        return [*super().get_line_filters(), self._ascii_filter] if self.ascii else super().get_line_filters()
+        """With the ASCII skin where it is asked for, and truly without colours where none are wanted."""
+        filters = super().get_line_filters()
+        if self.no_color:
+            filters = without_colours(filters, self._colourless)
+        return [*filters, self._ascii_filter] if self.ascii else filters

@@ -125,7 +125,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     lang = language(given)
     arguments = parser_for(lang).parse_args(given)
-    arguments.lang = lang
+    arguments.asked_lang, arguments.lang = getattr(arguments, "lang", None), lang
     try:
         status: int = _COMMANDS[arguments.command or "till"][0].run(arguments)
         sys.stdout.flush()

@@ -30,9 +30,7 @@ class DayReport:
 
 def of_closing(closing: Closing, place: str, *, copy: bool) -> DayReport:
     """A Z as it was kept; every printing but the first is a copy."""
-    return DayReport(
-        place=place, takings=closing.takings, at=closing.at, operator=closing.operator, number=closing.number, copy=copy, training=training
-    )
+    return DayReport(place=place, takings=closing.takings, at=closing.at, operator=closing.operator, number=closing.number, copy=copy)
 
 
 def day_paper(report: DayReport, lang: Lang, width: int = WIDE, *, training: bool) -> str:

@@ -5,21 +5,13 @@ A sign has every reading it may have (重 is zhong or chong, 参 is can or shen)
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+
+from pos.readings import readings
 
 
 def plain(text: str) -> str:
     """How texts are compared: NFKC (full-width digits, `Ⅱ`), no case, no blanks."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-@cache
-def _readings(sign: str) -> tuple[str, ...]:
-    """Without tones; ü also as v and as u, which keyboards have. A sign that is not Chinese reads as itself."""
-    from pypinyin import Style, pinyin
-
-    found = [reading.replace("ü", "v") for reading in pinyin(sign, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]]
-    return tuple(dict.fromkeys([*found, *(reading.replace("v", "u") for reading in found if len(reading) > 1)]))
 
 
 def _begun(reading: str) -> tuple[str, ...]:
@@ -56,8 +48,8 @@ class Spelling:
 
 def spelling(name: str) -> Spelling:
     """Of a name as `plain` gives it."""
-    readings = tuple(_readings(sign) for sign in name)
-    return Spelling(initials=tuple(frozenset(reading[:1] for reading in each) for each in readings), readings=readings)
+    read = tuple(readings(sign) for sign in name)
+    return Spelling(initials=tuple(frozenset(reading[:1] for reading in each) for each in read), readings=read)
 
 
 def matches(label: str, typed: str) -> bool:

@@ -12,7 +12,7 @@ import re
 import select
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from threading import Thread
 from typing import Self
 
@@ -24,10 +24,22 @@ _WITH_GRAPHICS = frozenset({"xterm-kitty", "xterm-ghostty"})
 _YES = b"\x1b_Gi=1;OK\x1b\\"
 _REPLY = re.compile(rb"\x1b\[[0-9]{1,4};(?P<column>[0-9]{1,4})R")
 _NARROW_COLUMN = 2
+_PLAIN = frozenset({"", "dumb", "unknown", "vt52", "vt100", "vt102", "vt220", "xterm-mono", "linux-m"})
 _LAST_MOMENT = 2.0
 """Seconds for a till that was told to end cleanly."""
 _HUNG_UP = 129
 """What a shell calls an end by SIGHUP."""
+
+
+def without_colours(environment: MutableMapping[str, str]) -> None:
+    """A terminal that says it can do nothing, or says nothing, is sent no colours; bold and reverse, which old ones know, stay.
+
+    To be told before Textual is imported.
+    """
+    if environment.get("TERM", "") in _PLAIN:
+        environment.setdefault("NO_COLOR", "1")
+        environment["TERM"] = "vt100"  # of a dumb one Rich believes no size
+        environment.setdefault("TEXTUAL_COLOR_SYSTEM", "standard")
 
 
 class WidthQuestion:

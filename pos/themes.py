@@ -1,6 +1,7 @@
 """Colours: dark, light, high contrast. Plain data; `pos.app` makes Textual's themes of them.
 
-The four parts of a split keep 4.5:1 and more against the background; each has a pattern of its own as well: colour alone says nothing.
+The four parts of a split keep 4.5:1 and more against the background, and stay apart for eyes without red, green or blue cones:
+they differ in lightness as well as in hue. Each has a pattern of its own too: colour alone says nothing.
 """
 
 from dataclasses import dataclass
@@ -38,16 +39,16 @@ PALETTES = {
         surface="#16202a",
         panel="#1c2833",
         foreground="#dbe5ee",
-        muted="#8b98a5",
+        muted="#a3b0bd",
         accent="#e9b44c",
-        line="#3b7ea8",
-        cursor="#23506e",
-        good="#3fbf8f",
-        bad="#ff7b72",
-        fund="#56b4e9",
-        own="#2fb58a",
-        pool="#d187b5",
-        cash="#e69f00",
+        line="#4f9bcc",
+        cursor="#1b435e",
+        good="#9dffd0",
+        bad="#ff9990",
+        fund="#d4ebff",
+        own="#009b66",
+        pool="#d25ea5",
+        cash="#ffd956",
         class_a="#00795a",
         class_b="#0067a3",
         class_c="#a35200",
@@ -59,16 +60,16 @@ PALETTES = {
         surface="#ffffff",
         panel="#e3eaf1",
         foreground="#16212b",
-        muted="#5b6873",
-        accent="#8f5400",
+        muted="#46515b",
+        accent="#734300",
         line="#1b6ca8",
-        cursor="#b5cfe4",
-        good="#00704f",
-        bad="#b42318",
-        fund="#0072b2",
-        own="#00735a",
-        pool="#9b4579",
-        cash="#9a5b00",
+        cursor="#c3d8ea",
+        good="#003626",
+        bad="#b01e17",
+        fund="#0072ca",
+        own="#004a2f",
+        pool="#522a5d",
+        cash="#976700",
         class_a="#00795a",
         class_b="#0067a3",
         class_c="#a35200",
@@ -80,16 +81,16 @@ PALETTES = {
         surface="#000000",
         panel="#1e1e1e",
         foreground="#ffffff",
-        muted="#c8c8c8",
+        muted="#d8d8d8",
         accent="#ffff00",
         line="#ffffff",
-        cursor="#5c5c00",
-        good="#5dffb0",
-        bad="#ff9d94",
-        fund="#7cc8ff",
-        own="#5dffb0",
-        pool="#ff9ee0",
-        cash="#ffc14d",
+        cursor="#3d3d00",
+        good="#9dffd0",
+        bad="#ff8f86",
+        fund="#d8e6ff",
+        own="#00b389",
+        pool="#e05ec7",
+        cash="#ffe06b",
         class_a="#00795a",
         class_b="#0067a3",
         class_c="#a35200",
@@ -97,3 +98,16 @@ PALETTES = {
     ),
 }
 DEFAULT = "gongji-dark"
+_FAMILY = "gongji-"
+THEMES = tuple(name.removeprefix(_FAMILY) for name in PALETTES)
+"""As they are called on the command line and in the file of settings."""
+
+
+def full_name(theme: str) -> str:
+    """Of one of `THEMES`, as a key of `PALETTES`."""
+    return _FAMILY + theme
+
+
+def short_name(theme: str) -> str:
+    """Of a key of `PALETTES`, as one of `THEMES`."""
+    return theme.removeprefix(_FAMILY)

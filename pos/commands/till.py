@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from pos.commands.parser import some_text
+from pos.themes import THEMES, full_name, short_name
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--training", action="store_true", help=say(lang, "console.till.training"))
     parser.add_argument("--ascii", action="store_true", help=say(lang, "console.till.ascii"))
     parser.add_argument("--preview", choices=("auto", "kitty", "blocks"), default="auto", help=say(lang, "console.till.preview"))
-    parser.add_argument("--theme", choices=("dark", "light", "contrast"), default="dark", help=say(lang, "console.till.theme"))
+    parser.add_argument("--theme", choices=THEMES, help=say(lang, "console.till.theme"))
 
 
 def run(arguments: Namespace) -> int:
@@ -31,10 +32,18 @@ def run(arguments: Namespace) -> int:
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("no-terminal")
     from pos.paths import home_folder
-    from pos.terminal import WidthQuestion, end_with
+    from pos.remembered import Looks, file_of, remember, remembered
+    from pos.terminal import WidthQuestion, end_with, without_colours
 
+    home = home_folder()
+    looks = Looks() if in_browser else remembered(home)  # a class does not share one taste
+    lang: Lang = arguments.asked_lang or looks.lang or arguments.lang
+    theme = arguments.theme or looks.theme or THEMES[0]
+    if looks.damaged:
+        sys.stderr.write(say(lang, "looks.damaged", file=file_of(home)) + "\n")
     if not in_browser:
         end_with(sys.stdin.fileno())
+        without_colours(os.environ)
     with WidthQuestion() as question:  # the terminal answers while the till is loaded
         from pos.app import TillApp
 
@@ -55,11 +64,13 @@ def run(arguments: Namespace) -> int:
     till = TillApp(
         open_when_painted,
         open_first=open_training_first if arguments.training else None,
-        lang=arguments.lang,
-        theme=f"gongji-{arguments.theme}",
+        lang=lang,
+        theme=full_name(theme),
         ascii=arguments.ascii or wide,
         graphics=shows_pictures and not in_browser,
-        home=home_folder(),
+        home=home,
     )
     left = till.run()
+    if not in_browser:
+        remember(home, looks.after(lang=(lang, till.lang), theme=(theme, short_name(till.theme))), before=looks)
     return left if left is not None else till.return_code or 0

@@ -9,6 +9,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from textual._context import active_app
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.worker import get_current_worker
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import RenderableType
+    from textual.await_complete import AwaitComplete
 
 T = TypeVar("T")
 
@@ -55,6 +58,11 @@ class QuietApp(App[int]):
         self.last_act()
         self.exit(128 + number, 128 + number)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Textual (8.2) remembers the lines of the last thousand widgets that it has drawn, closed ones too: 25 of them a sale."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
+
     def work(self, job: Callable[[], T], then: Callable[[T | EngineError], None], *, group: str) -> None:
         """Run `job` off the screen's thread and hand its result, or what the engine complained of, to `then` on it.
 
@@ -63,6 +71,7 @@ class QuietApp(App[int]):
 
         def run() -> None:
             worker = get_current_worker()
+            active_app.set(self)  # a screen that is closed meanwhile no longer knows its till
             try:
                 result: T | EngineError = job()
             except EngineError as error:

@@ -69,7 +69,7 @@ class TillFace(SpeakingScreen[None]):
     def speak(self) -> None:
         """Every text anew."""
         self.query_one("#box", CommandBox).placeholder = self.say("till.box")
-        self.query_one("#hint", Static).update(self.say("till.hint"))
+        self.query_one("#hint", Static).update(self.say("till.hint"), layout=False)
         hits = self.query_one(Hits)
         if self.finding:
             row = hits.cursor_row
@@ -167,7 +167,7 @@ class TillFace(SpeakingScreen[None]):
         if sale.private:
             count = self.say("till.private-part", amount=sale.private_total)
         label = Content.assemble((self.say("till.gross"), "bold"), "  ", (count, "$muted"))
-        self.query_one("#total-label", Static).update(label)
+        self.query_one("#total-label", Static).update(label, layout=False)
         self.query_one(BigNumber).show(str(sale.gross))
 
     def draw_recent(self, records: Sequence[Record]) -> None:
@@ -177,11 +177,15 @@ class TillFace(SpeakingScreen[None]):
         for row in map(row_of, records[:_RECENT]):
             left = f"{row.at:%H:%M} {row.id[-6:]} {self.say(row.event)}"
             lines.append(spread(left, str(row.total), width, "$error" if row.total.fen < 0 else "$foreground"))
-        self.query_one("#recent", Static).update(Content("\n").join(lines))
+        self.query_one("#recent", Static).update(Content("\n").join(lines), layout=False)
 
     def called(self, item: Item) -> Callable[[], str]:
         """Its name in the language of the moment when it is asked."""
         return lambda: item_name(item, self.till.lang)
+
+    def on_rows_pointed(self) -> None:
+        """By the mouse."""
+        self.draw_detail()
 
     def draw_detail(self) -> None:
         """The item under the cursor, in full."""

@@ -59,7 +59,7 @@ class TillSale(TillFace):
         if sale.not_medical is not None:
             self.tell("till.not-medical", "bad", name=self.called(sale.not_medical))
         else:
-            self._ask()
+            self.call_after_refresh(self.ask_again)  # the key's own repaint first
         return True
 
     def set_quantity(self, count: Decimal) -> None:

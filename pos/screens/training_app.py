@@ -129,7 +129,7 @@ class TrainingApp(QuietApp):
 
 def with_catalogue(opens: Callable[[], House]) -> tuple[House, Catalogue]:
     """Both take a moment: in a worker."""
-    from pos.catalogue import Catalogue
+    from pos.opening import catalogue_of
 
     house = opens()
-    return house, Catalogue(house.shelf())
+    return house, catalogue_of(house.shelf())

@@ -1,22 +1,23 @@
 """The basket, and the list of what a search found: two tables in the same place. Cells are `Text`, so a name's brackets stay brackets."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
 
 from rich.cells import set_cell_size
 from rich.text import Text
 from textual.geometry import Size
-from textual.widgets import DataTable
 
+from engine.model.codes import ItemClass
 from engine.model.item import Item
 from pos.receipt import quantity_text
 from pos.sale import SaleLine
 from pos.themes import Palette
+from pos.widgets.rows import Row, Rows
 from pos.wording import Lang, say
 from pos.wording.clean import clean
 
 _PRICE, _QUANTITY, _AMOUNT, _NUMBER = 8, 5, 9, 3
-_TALL, _ROOMY, _NARROWER = 24, 80, 20
+_SPEC, _APPROVAL, _SHARE = 32, 22, 10
+_TALL, _ROOMY, _NARROWER, _WIDE = 24, 80, 20, 120
 _NAME = 120
 
 
@@ -32,39 +33,26 @@ def badge(item: Item, lang: Lang, palette: Palette) -> Text:
     return Text(set_cell_size(letter if lang == "zh" else f" {letter}", 3 if lang == "en" else 2), style=f"bold #ffffff on {ground}")
 
 
-class ItemTable(DataTable[Text]):
-    """Never has the focus; the entry line moves its cursor."""
-
-    can_focus = False
-    DEFAULT_CSS: ClassVar[str] = """
-    ItemTable { height: 1fr; width: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
-    """
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
-        super().__init__(id=id, cursor_type="row", zebra_stripes=False, cell_padding=0, cursor_foreground_priority="renderable")
-        self.can_focus = False
-
-    def line_up(self, heads: Sequence[tuple[str, int, bool]]) -> None:
-        """Columns anew: title, width in cells, whether figures stand in it."""
-        self.clear(columns=True)
-        for title, width, figures in heads:
-            self.add_column(Text(title, justify="right" if figures else "left", no_wrap=True), width=width)
-
-    def put_cursor(self, row: int) -> None:
-        """On a row that exists, in view."""
-        if self.row_count:
-            self.move_cursor(row=max(0, min(row, self.row_count - 1)), animate=False)
+class ItemTable(Rows):
+    """Rows of goods or records."""
 
 
 class Basket(ItemTable):
     """Badge and name, price, quantity, amount; with room, a number before and a second line below."""
 
     _shown: tuple[object, ...] = ()
+    _again: Callable[[], None] | None = None
+
+    def on_resize(self) -> None:
+        """Columns follow the width, behind a question as well, where the screen itself is not drawn anew."""
+        if self._again is not None and self.size:
+            self._again()
 
     def show(
         self, lines: Sequence[SaleLine], *, room: Size, lang: Lang, palette: Palette, private: Sequence[SaleLine], cursor: int
     ) -> None:
         """All lines; `private` ones are marked. `room` is given because a table that is hidden has no size."""
+        self._again = lambda: self.show(lines, room=self.size, lang=lang, palette=palette, private=private, cursor=self.cursor_row)
         shown = (*lines, room, lang, palette, *private)
         if shown != self._shown:  # an answer of the engine changes nothing here
             self._shown = shown
@@ -73,23 +61,34 @@ class Basket(ItemTable):
 
     def _fill(self, lines: Sequence[SaleLine], room: Size, lang: Lang, palette: Palette, private: Sequence[SaleLine]) -> None:
         width = room.width - 1
-        roomy = width >= _ROOMY - 4
-        two_lines = room.height >= _TALL and roomy
+        roomy, wide = width >= _ROOMY - 4, width >= _WIDE
+        two_lines = room.height >= _TALL and roomy and not wide
         number = _NUMBER + 1 if roomy else 0
-        name = max(10, width - number - _PRICE - _QUANTITY - _AMOUNT)
-        heads = [
-            (say(lang, f"till.column-{column}"), cells, True)
-            for column, cells in (("price", _PRICE), ("quantity", _QUANTITY), ("amount", _AMOUNT))
-        ]
-        self.line_up([*([("#", number, False)] if roomy else []), (" " + say(lang, "till.column-name"), name, False), *heads])
-        for index, line in enumerate(lines, start=1):
-            cells = [
+        more = (("spec", _SPEC), ("approval", _APPROVAL), ("first-share", _SHARE)) if wide else ()
+        name = max(10, width - number - sum(cells for _, cells in more) - _PRICE - _QUANTITY - _AMOUNT)
+        heads = (("price", _PRICE), ("quantity", _QUANTITY), ("amount", _AMOUNT))
+        self.line_up(
+            [
+                *([("#", number, False)] if roomy else []),
+                (" " + say(lang, "till.column-name"), name, False),
+                *((say(lang, f"till.column-{column}"), cells, column == "first-share") for column, cells in more),
+                *((say(lang, f"till.column-{column}"), cells, True) for column, cells in heads),
+            ],
+            tall=2 if two_lines else 1,
+        )
+
+        def row(place: int) -> Row:
+            line = lines[place]
+            return (
+                *([Text(f"{place + 1:>2}", style=palette.muted)] if roomy else []),
                 self.name_cell(line, name, lang, palette, two_lines=two_lines, private=line in private),
+                *(_more_cells(line, lang, palette, private=line in private) if wide else []),
                 Text(f"{line.item.price:f}", justify="right"),
                 Text(quantity_text(line.quantity), justify="right", style="bold"),
                 Text(str(line.amount), justify="right", style="bold"),
-            ]
-            self.add_row(*([Text(f"{index:>2}", style=palette.muted)] if roomy else []), *cells, height=2 if two_lines else 1)
+            )
+
+        self.fill(len(lines), row)
 
     @staticmethod
     def name_cell(line: SaleLine, room: int, lang: Lang, palette: Palette, *, two_lines: bool, private: bool) -> Text:
@@ -110,6 +109,14 @@ class Basket(ItemTable):
             )
             text.append("\n" + " " * (mark.cell_len + 2) + below, style=palette.muted)
         return text
+
+
+def _more_cells(line: SaleLine, lang: Lang, palette: Palette, *, private: bool) -> Sequence[Text]:
+    """What a wide screen has room for: specification, approval number, the share that a class B item's buyer pays first."""
+    item = line.item
+    share = f"{(item.first_share * 100).normalize():f}%" if item.item_class is ItemClass.B else ""
+    told = (say(lang, "till.private-line") if private else clean(item.spec, _SPEC - 1), clean(item.approval, _APPROVAL - 1))
+    return [*(Text(text, style=palette.muted) for text in told), Text(share, justify="right", style=palette.muted)]
 
 
 class Hits(ItemTable):

@@ -29,7 +29,8 @@ class CommandBox(Input):
         """The line is empty again before the next key arrives: a hand scanner does not wait for the screen."""
         text = self.value
         self.set_quietly("")
-        self.post_message(self.Submitted(self, text))
+        if callable(taken := getattr(self.screen, "on_input_submitted", None)):
+            taken(self.Submitted(self, text))  # not as a message: the empty line is drawn together with what the entry does
 
     def action_delete_right(self) -> None:
         """On an empty line Delete takes the line under the cursor out."""

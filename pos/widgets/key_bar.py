@@ -23,8 +23,9 @@ class KeyBar(Widget):
 
     def show(self, caps: Sequence[Cap]) -> None:
         """These, in this order."""
-        self._caps = caps
-        self.refresh()
+        if caps != self._caps:
+            self._caps = caps
+            self.refresh()
 
     def render(self) -> Content:
         """As much as there is room for."""

@@ -10,9 +10,9 @@ from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from pos.widgets import kitty
+from pos.widgets.colourless import Pictured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +97,7 @@ def _strip(pairs: np.ndarray[tuple[int], np.dtype[np.uint16]], width: int) -> St
     return Strip(segments, width)
 
 
-class Preview(Widget):
+class Preview(Pictured):
     """The newest frame it was given; nothing while there is none."""
 
     ALLOW_SELECT = False

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
+
+from pos.widgets.colourless import Pictured
 
 if TYPE_CHECKING:
     from scanner.encode import Cell
@@ -23,7 +24,7 @@ _DRAWN: dict["Cell", tuple[str, Style]] = {
 }
 
 
-class QrCode(Widget):
+class QrCode(Pictured):
     """Paints its whole area white and the code in the middle, four modules of quiet zone included.
 
     `full` takes two blanks a module, which every font draws right, `half` one cell for two modules. It takes the larger that fits,

@@ -52,12 +52,18 @@ class SplitBar(Widget):
 
     def show(self, parts: Sequence[Part], notes: Sequence[Content] = ()) -> None:
         """Bar and table, with notes below."""
+        before = self._height
         self._parts, self._notes = parts, notes
-        self.refresh(layout=True)
+        height = self.styles.height
+        self.refresh(layout=self._height != before and (height is None or height.is_auto))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line a payer, the bar above, the notes below."""
         del container, viewport, width
+        return self._height
+
+    @property
+    def _height(self) -> int:
         return len(self._parts) + bool(self._parts) + len(self._notes)
 
     def render(self) -> Content:

@@ -38,4 +38,4 @@ class StatusLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        self.update(self._about if self._message is None else self._message)
+        self.update(self._about if self._message is None else self._message, layout=False)  # two lines, whatever it says

@@ -32,6 +32,7 @@ _SUBJECTS = (
     "catalogue",
     "closing",
     "report",
+    "looks",
 )
 
 

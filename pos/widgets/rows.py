@@ -1,0 +1,176 @@
+"""A table of which only the rows in view are made and drawn: a basket of two hundred lines costs a key no more than one of ten.
+
+It scrolls by itself. A container that scrolls lays the whole screen out anew whenever a row comes or goes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import Console
+    from rich.style import Style
+    from textual import events
+
+_HEAD = 1
+"""Lines of titles, which stay when the rows move."""
+_WHEEL = 3
+_THUMB = "█"
+
+Row = tuple[Text, ...]
+Column = tuple[str, int, bool]
+"""Title, width in cells, whether figures stand in it."""
+
+
+class Rows(Widget, can_focus=False):
+    """All rows are equally tall. The screen moves the cursor by keys; a click moves it as well. The last column is the scrollbar's."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor", "rows--bar"}
+    DEFAULT_CSS: ClassVar[str] = """
+    Rows { height: 1fr; width: 1fr; background: $background; color: $foreground; }
+    Rows > .rows--head { background: $panel; color: $muted; text-style: bold; }
+    Rows > .rows--cursor { background: $cursor-ground; }
+    Rows > .rows--bar { background: $panel; color: $line; }
+    """
+
+    class Pointed(Message):
+        """The mouse moved the cursor."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._columns: Sequence[Column] = ()
+        self._rows: list[Row] = []
+        self._make: Callable[[int], Row] = self._rows.__getitem__
+        self._tall = 1
+        self._above = 0
+        """Rows that are scrolled away."""
+        self.row_count = 0
+        self.cursor_row = 0
+
+    def line_up(self, columns: Sequence[Column], *, tall: int = 1) -> None:
+        """Columns anew, and no rows yet; each will be `tall` lines."""
+        self._columns, self._tall = columns, tall
+        self._rows.clear()
+        self._make = self._rows.__getitem__
+        self.row_count = self.cursor_row = 0
+        self.refresh()
+
+    def add_row(self, *cells: Text) -> None:
+        """One more at the end."""
+        self._rows.append(cells)
+        self.row_count = len(self._rows)
+
+    def fill(self, count: int, make: Callable[[int], Row]) -> None:
+        """So many rows; `make` is asked for one whenever it is drawn."""
+        self.row_count, self._make = count, make
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Each of them, made for the asking."""
+        return [self._make(place) for place in range(self.row_count)]
+
+    def put_cursor(self, row: int) -> None:
+        """On a row that exists, in view."""
+        before, self.cursor_row = self.cursor_row, max(0, min(row, self.row_count - 1))
+        if self.cursor_row != before:
+            self._redraw(before)
+            self._redraw(self.cursor_row)
+        self._scroll()
+
+    def on_resize(self) -> None:
+        """The cursor stays in view."""
+        self._scroll()
+
+    def on_click(self, event: events.Click) -> None:
+        """The row that was hit, if one was."""
+        place = self._at(event.y)
+        if event.y >= _HEAD and place < self.row_count:
+            self._point(place)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The cursor goes along, so that it is never out of sight."""
+        event.stop()
+        self._point(self.cursor_row + _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """As down."""
+        event.stop()
+        self._point(self.cursor_row - _WHEEL)
+
+    def _point(self, row: int) -> None:
+        self.put_cursor(row)
+        self.post_message(self.Pointed())
+
+    @property
+    def _room(self) -> int:
+        """Whole rows that can be seen at once."""
+        return max(1, (self.size.height - _HEAD) // self._tall)
+
+    def _at(self, y: int) -> int:
+        return (y - _HEAD) // self._tall + self._above
+
+    def _scroll(self) -> None:
+        """As little as shows the cursor, and no emptiness below while rows are hidden above."""
+        if self.size.height <= _HEAD:
+            return
+        lowest = min(self.cursor_row, max(0, self.row_count - self._room))
+        above = max(min(self._above, lowest), self.cursor_row - self._room + 1)
+        if above != self._above:
+            self._above = above
+            self.refresh()
+
+    def _redraw(self, row: int) -> None:
+        top = _HEAD + (row - self._above) * self._tall
+        if _HEAD <= top < self.size.height:
+            self.refresh(Region(0, top, self.size.width, self._tall))
+
+    def render_line(self, y: int) -> Strip:
+        """Of what is in view: titles at the top, then the rows."""
+        width = self.size.width
+        if y < _HEAD:
+            titles = [Text(title, justify="right" if figures else "left") for title, _, figures in self._columns]
+            return self._drawn(titles, 0, self.get_component_rich_style("rows--head"), width)
+        place = self._at(y)
+        shown = place < min(self.row_count, self._above + self._room)
+        if self.row_count <= self._room:
+            return self._row(place, y, width) if shown else Strip.blank(width, self.rich_style)
+        row = self._row(place, y, width - 1) if shown else Strip.blank(width - 1, self.rich_style)
+        return Strip([*row, Segment(self._thumb(y), self.get_component_rich_style("rows--bar"))], width)
+
+    def _row(self, place: int, y: int, width: int) -> Strip:
+        style = self.get_component_rich_style("rows--cursor") if place == self.cursor_row else self.rich_style
+        return self._drawn(self._make(place), (y - _HEAD) % self._tall, style, width)
+
+    def _thumb(self, y: int) -> str:
+        """A shape, so that it can be seen without colours."""
+        track = self.size.height - _HEAD
+        length = max(1, track * self._room // self.row_count)
+        begin = round((track - length) * self._above / (self.row_count - self._room))
+        return _THUMB if begin <= y - _HEAD < begin + length else " "
+
+    def _drawn(self, cells: Sequence[Text], line: int, style: Style, width: int) -> Strip:
+        console = self.app.console
+        segments: list[Segment] = []
+        for cell, (_, room, _) in zip(cells, self._columns, strict=True):
+            segments += _fitted(cell, line, room, style, console)
+        return Strip(Segment.simplify(segments)).adjust_cell_length(width, style)  # few pieces: each costs the terminal forty bytes
+
+
+def _fitted(cell: Text, line: int, room: int, style: Style, console: Console) -> Sequence[Segment]:
+    """One line of a cell in exactly its room. Colours of the cell's own stay; a wide character that would stick out is left away."""
+    lines = cell.split("\n", allow_blank=True)
+    text = lines[line] if line < len(lines) else Text()
+    text.truncate(room, overflow="crop")
+    pieces = Segment.apply_style((piece for piece in text.render(console) if not piece.control), style)
+    strip = Strip(piece for piece in pieces if piece.text)
+    blank = Segment(" " * max(0, room - strip.cell_length), style)
+    return (blank, *strip) if cell.justify == "right" else (*strip, blank)
