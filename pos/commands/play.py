@@ -96,7 +96,7 @@ def _tell(lang: Lang, result: dict[str, Any]) -> None:
         balanced = say(lang, "console.balanced" if result["books_balanced"] else "console.unbalanced")
         fund, cash = Money(result["fund_paid"]), Money(result["cash_taken"])
         say_line(say(lang, "console.play.end", **result["expectations"], fund=fund, cash=cash, balanced=balanced))
-        if result["private_taken"]:
+        if "private_taken" in result:
             say_line(say(lang, "console.play.private_taken", cash=Money(result["private_taken"])))
         return
     head = say(lang, "console.play.step", step=result["step"], do=result["do"])
