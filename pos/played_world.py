@@ -38,10 +38,15 @@ def whole_world(engine: Engine) -> Result:
         "year": {person: {"deductible_paid": year.deductible.fen, "fund_used": year.fund.fen} for person, year in counted.items()},
         "fund_paid": engine.fund_paid().fen,
         "cash_taken": engine.cash_taken().fen,
-        "private_taken": engine.private.taken().fen,
+        **private_of(engine),
         "books_balanced": not engine.check(),
         **wallets_of(engine),
     }
+
+
+def private_of(engine: Engine) -> Result:
+    """What private sales brought in, net; nothing where there were none."""
+    return {"private_taken": engine.private.taken().fen} if engine.private.newest(1) else {}
 
 
 def wallets_of(engine: Engine) -> Result:

@@ -32,10 +32,10 @@ def takings_of(records: Iterable[PrivateSale]) -> Takings:
 
 
 def private_lines(lang: Lang, records: Iterable[PrivateSale]) -> list[str]:
-    """One line."""
+    """One line; none where nothing was sold privately."""
     takings = takings_of(records)
     if not takings.sold and not takings.returned:
-        return [say(lang, "private.day-none")]
+        return []
     return [
         say(
             lang,

@@ -77,6 +77,17 @@ def _figures(lang: Lang, fen: dict[str, int]) -> str:
     return "  ".join(f"{say(lang, f'figure.{name}')} {Money(amount)}" for name, amount in fen.items() if amount)
 
 
+def _paid(lang: Lang, result: dict[str, Any]) -> str:
+    """By whom, of a settlement; the cash of a private sale, alone or beside one."""
+    from engine.money import Money
+
+    private = result if "private_sale" in result else result.get("private")
+    told = [_figures(lang, result.get("fen", {}))]
+    if private:
+        told.append(say(lang, "console.play.private", cash=Money(private["cash"])))
+    return "  ".join(part for part in told if part)
+
+
 def _tell(lang: Lang, result: dict[str, Any]) -> None:
     from engine.money import Money
     from pos.commands.console import say_line
@@ -85,13 +96,15 @@ def _tell(lang: Lang, result: dict[str, Any]) -> None:
         balanced = say(lang, "console.balanced" if result["books_balanced"] else "console.unbalanced")
         fund, cash = Money(result["fund_paid"]), Money(result["cash_taken"])
         say_line(say(lang, "console.play.end", **result["expectations"], fund=fund, cash=cash, balanced=balanced))
+        if "private_taken" in result:
+            say_line(say(lang, "console.play.private_taken", cash=Money(result["private_taken"])))
         return
     head = say(lang, "console.play.step", step=result["step"], do=result["do"])
     if result["ok"]:
         known = f"{say(lang, 'known.' + result['outcome'])}  " if "outcome" in result else ""
-        say_line(f"  {head}: {known}{_figures(lang, result.get('fen', {})) or say(lang, 'console.play.ok')}")
+        say_line(f"  {head}: {known}{_paid(lang, result) or say(lang, 'console.play.ok')}")
         if result.get("remaining"):
-            say_line(f"    {say(lang, 'console.play.remaining', told=_figures(lang, result['remaining']['fen']))}")
+            say_line(f"    {say(lang, 'console.play.remaining', told=_paid(lang, result['remaining']))}")
         for difference in result.get("differences", []):
             say_line(f"    {say(lang, 'difference.' + difference['kind'])}: {difference['settlement']}")
     else:

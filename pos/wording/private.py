@@ -50,7 +50,6 @@ TABLE = {
         "{number} is a private sale: all of it is cash, and there is nothing to explain.",
     ),
     # the day
-    "private.day-none": ("自费：今日没有", "Private sales: none"),
     "private.day": (
         "自费（不与医保对账）：售 {sold} 笔 {taken}，退 {returned} 笔 {back}，净收现金 {net}",
         "Private (not reconciled with the bureau): {sold} sold {taken}, {returned} back {back}, net cash {net}",
@@ -79,6 +78,8 @@ TABLE = {
         "Private goods bought with it still stand: {number}, {cash}. Next time --private; now gongji refund {number}.",
     ),
     "console.private.line": ("  {name} × {quantity}", "  {name} x {quantity}"),
+    "console.play.private": ("自费现金 {cash}", "private cash {cash}"),
+    "console.play.private_taken": ("自费净收现金 {cash} 元", "private sales brought in {cash}, net"),
     "console.sell.split": (
         "非医药品转自费现金，同一单记账；不加则整单拒绝",
         "sell goods that are not medical privately in the same act; without it they refuse the sale",

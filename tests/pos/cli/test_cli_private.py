@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.pos.cli.conftest import Shell
 
 ITEMS = ("--item", "amox", "--item", "toothx2")
@@ -57,6 +56,13 @@ def test_each_is_explained_as_far_as_there_is_something_to_explain(gongji: Shell
     assert gongji("explain", number, "--json").object["cash"] == 3980
     assert "39.80" in gongji("explain", number, "--lang", lang).out
     gongji("explain", "99").is_refused("unknown-settlement")
+
+
+def test_a_scenario_tells_of_them_in_words(gongji: Shell, lang: str) -> None:
+    scenarios = Path(__file__).parents[3] / "fixtures" / "scenarios"
+    ran = gongji("play", scenarios / "private-sale.toml", scenarios / "e06b-split-booked.toml", "--lang", lang)
+    assert (ran.code, ran.err) == (0, "")
+    assert all(told in ran.out for told in ("33.80", "30.47", "187.90", "168.00"))
 
 
 def test_a_split_without_such_goods_says_nothing_of_them(gongji: Shell) -> None:
