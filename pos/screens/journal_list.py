@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from rich.text import Text
+from textual.content import Content
 from textual.widgets import Input
 
 from engine.errors import EngineError
@@ -17,6 +18,7 @@ from pos.screens.speaking import SpeakingScreen
 from pos.sought import sought
 from pos.widgets.basket import ItemTable
 from pos.widgets.filter_box import FilterBox
+from pos.widgets.status_line import StatusLine
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
@@ -96,12 +98,10 @@ class JournalList(SpeakingScreen[None]):
         self._page, self._shown_for = page, wanted
         self.speak()
         table.put_cursor(row)
-        if not page.found and wanted:
-            self._tell_none(wanted)
-        elif not page.reached:
-            self.tell("journal.looked-back", day=self._oldest_day)
         if then is not None and self.chosen is not None:
             then(self.chosen)
+        elif then is not None:
+            self._tell_none(wanted)
 
     @property
     def _oldest_day(self) -> str:
@@ -110,7 +110,9 @@ class JournalList(SpeakingScreen[None]):
 
     def _tell_none(self, wanted: str) -> None:
         """A whole number that is not in the books is a receipt of others."""
-        if wanted.isdigit() and len(wanted) >= FilterBox.longest_number:
+        if not wanted:
+            self.tell("journal.empty", "bad")
+        elif wanted.isdigit() and len(wanted) >= FilterBox.longest_number:
             self.tell("recall.unknown", "bad", number=wanted[:20])
         elif self._page is not None and not self._page.reached:
             self.tell("journal.none-so-far", "bad", text=clean(wanted, 30))
@@ -123,7 +125,8 @@ class JournalList(SpeakingScreen[None]):
         if self._searching is not None:
             self._searching.stop()
         if self.wanted != self._asked:
-            self.tell("")
+            if self._retell is not str:  # this screen's own words; what was said of a scan stays
+                self.tell("")
             self._then = None
             self._searching = self.set_timer(_PAUSE, self.read)
 
@@ -137,18 +140,8 @@ class JournalList(SpeakingScreen[None]):
             self.read()
         elif self.chosen is not None:
             then(self.chosen)
-        elif self.wanted:
+        else:
             self._tell_none(self.wanted)
-        else:
-            self.tell("journal.empty", "bad")
-
-    def scanned(self, text: str) -> None:
-        """An item's bar code narrows the list to what sold it; codes of people are the till's."""
-        if self.till.catalogue is not None and self.till.catalogue.exact(text) is not None:
-            self.query_one("#number", Input).value = text
-        else:
-            self.app.bell()
-            self.tell("scan.not-here", "bad")
 
     # drawing
 
@@ -164,7 +157,14 @@ class JournalList(SpeakingScreen[None]):
         row = table.cursor_row
         self._fill(table, page.found if page else ())
         table.put_cursor(row)
+        self.query_one(StatusLine).about(Content("" if page is None else self._outcome(page)))
         self.show_keys()
+
+    def _outcome(self, page: Page) -> str:
+        """Where there is no message: that nothing was found, or how far back it was looked."""
+        if not page.found and self._shown_for:
+            return self.say("journal.none" if page.reached else "journal.none-so-far", text=clean(self._shown_for, 30))
+        return "" if page.reached else self.say("journal.looked-back", day=self._oldest_day)
 
     def _fill(self, table: ItemTable, records: Sequence[Found]) -> None:
         table.line_up([((" " if not figures else "") + self.say(f"journal.{head}"), width, figures) for head, width, figures in _HEADS])

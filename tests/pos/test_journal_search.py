@@ -85,7 +85,7 @@ async def test_the_list_narrows(house: House, golden: SnapshotAssertion, lang: L
         await till.until(lambda: till.text().count("20251121") == 2)
         assert till.text() == golden(name="2-narrowed")
         await till.slowly(" >999")
-        await till.until(lambda: till.told)
+        await till.until(lambda: "20251121" not in till.text())
         assert till.text() == golden(name="3-nothing")
 
 
@@ -140,5 +140,4 @@ async def test_a_person_code_is_not_for_the_journal(house: House, sold: list[Set
         await till.press("f8")
         await till.type(f"{house.engine.issue('father').digits}\r")
         assert "不收扫码" in till.told
-        await till.type("6990001393321\r")
-        await till.until(lambda: sold[1].id in till.text() and sold[0].id not in till.text())
+        assert sold[1].id in till.text()
