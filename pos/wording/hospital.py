@@ -23,7 +23,7 @@ TABLE = {
     "hospital.key-take-back": ("收回", "Take back"),
     "hospital.key-back": ("退药", "Bring back"),
     "hospital.key-out": ("取药", "Collect"),
-    "hospital.key-all": ("全部/不发", "All/none"),
+    "hospital.key-all": ("全部/不要", "All/none"),
     "hospital.key-more": ("多一", "More"),
     "hospital.key-fewer": ("少一", "Fewer"),
     "hospital.hint": (

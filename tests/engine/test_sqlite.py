@@ -57,6 +57,11 @@ def refused(file: Path) -> BooksError:
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'note', '')", "till_record_note"),
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'strike', '')", "till_record_strike"),
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'sign-in', '')", "till_record_sign"),
+        (
+            "INSERT INTO visit_event (visit, kind, at, day, institution, person, department, body)"
+            " VALUES ('V', 'guess', '', '', 'c', 'a', 'd', x'')",
+            "visit_event_kind",
+        ),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),
         ("UPDATE account SET balance = 'much'", "cannot store TEXT value in INTEGER column"),
     ],
@@ -79,7 +84,7 @@ def test_a_key_an_undoing_and_a_number_come_once(raw: apsw.Connection, column: s
 FACTS = {
     "entry": "holder", "posting": "amount", "registry": "body", "binding": "owner", "unbinding": "at", "grant_": "body", "revocation": "at",
     "credential": "person", "credential_use": "settlement", "trace_use": "code", "grant_order": "place",
-    "clock_shift": "seconds", "month_begun": "at", "till_record": "at",
+    "clock_shift": "seconds", "month_begun": "at", "till_record": "at", "visit_event": "at",
 }  # fmt: skip
 
 
@@ -94,6 +99,7 @@ def test_facts_are_never_changed_or_deleted(raw: apsw.Connection, table: str, co
         "clock_shift VALUES (9, 60, '')",
         "month_begun VALUES ('2025-06', '')",
         "till_record (institution, day, kind, at, strikes) VALUES ('clinic', '', 'strike', '', 1)",
+        "visit_event (visit, kind, at, day, institution, person, department, body) VALUES ('V', 'ordered', '', '', 'c', 'a', 'd', x'')",
     ):
         raw.execute(f"INSERT INTO {row}")
     for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
