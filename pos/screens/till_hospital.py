@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.model.bill import Bill
     from engine.service.visit_ties import Wish
     from pos.errand import Errand
-    from pos.sale import Payer
+    from pos.sale import Payer, Sale
     from pos.screens.bills import Bill as ChosenBill
     from pos.visit_desk import Registered
 
@@ -171,8 +171,13 @@ class TillHospital(TillLeads):
             care=bill.care,
             prescription=bill.prescription,
         )
-        lines = tuple(SaleLine(item=line.item, quantity=line.quantity) for line in bill.lines)
         payer = chosen.payer if chosen.payer is not None and chosen.payer.person.id == visit.person else None
         sale = self.till.sale.next(self.till.new_key()).identified(payer)
-        if self.change(lambda: replace(sale, lines=lines, prescription=bill.prescription, errand=paying)):
+
+        def loaded() -> Sale:
+            """May be more of an item than a till sells at once."""
+            lines = tuple(SaleLine(item=line.item, quantity=line.quantity) for line in bill.lines)
+            return replace(sale, lines=lines, prescription=bill.prescription, errand=paying)
+
+        if self.change(loaded):
             self.tell("hospital.loaded" if payer is not None else "hospital.loaded-scan", "good", visit=visit.visit)

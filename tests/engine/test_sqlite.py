@@ -58,8 +58,7 @@ def refused(file: Path) -> BooksError:
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'strike', '')", "till_record_strike"),
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'sign-in', '')", "till_record_sign"),
         (
-            "INSERT INTO visit_event (visit, kind, at, day, institution, person, department, body)"
-            " VALUES ('V', 'guess', '', '', 'c', 'a', 'd', x'')",
+            "INSERT INTO visit_event VALUES (1, 'V', 'guess', '', '', 'c', 'a', 'd', NULL, NULL, x'')",
             "visit_event_kind",
         ),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),

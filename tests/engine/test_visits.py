@@ -231,7 +231,11 @@ def test_the_fee_stays_paid_once_the_doctor_saw_the_patient(ward: Ward) -> None:
     ward.order(registration.visit)
     for undoing in (lambda: engine.refund(fee), lambda: engine.reverse("r"), lambda: ward.visits.cancel(registration.visit)):
         assert refusal(undoing) is RefusalCode.VISIT_SEEN
+    ward.pay(registration.visit)
+    assert refusal(lambda: engine.give_back(fee, [half])) is RefusalCode.REGISTRATION_WHOLE
+    assert refusal(lambda: engine.refund(fee)) is RefusalCode.VISIT_SEEN
     assert ward.town.engine.undone_by(fee) is None
+    assert engine.check() == []
 
 
 def test_a_free_registration_is_called_off_once(ward: Ward) -> None:

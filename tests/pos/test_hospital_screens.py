@@ -247,6 +247,20 @@ async def test_a_lost_reply_of_a_bill_is_followed_up(clinic: House, monkeypatch:
     assert clinic.engine.check() == []
 
 
+async def test_a_number_that_is_not_listed_is_looked_up(clinic: House) -> None:
+    visits = clinic.engine.visits
+    here = visits.register(Wish(institution="clinic", department="tcm"), code(clinic, "grandma")).registration.visit
+    there = visits.register(Wish(institution="hospital", department="tcm"), code(clinic, "father")).registration.visit
+    async with driving(clinic) as till:
+        await window(till, BILLS)
+        assert here in till.text()
+        for number, told in ((there[1:], "不在本院"), ("202511219999", "unknown-visit")):
+            await till.slowly(number + "\n")
+            await till.until(lambda told=told: told in till.told)  # type: ignore[misc]
+            await till.press(*["backspace"] * len(number))
+        assert here in till.text()
+
+
 async def test_a_scan_chooses_no_department(clinic: House) -> None:
     async with driving(clinic) as till:
         await window(till, REGISTER)
