@@ -11,9 +11,7 @@ from rich.cells import cell_len, chop_cells
 
 from engine.model.codes import Event
 from engine.model.settlement import LineSplit, Settlement
-from engine.model.visit import Registration
 from engine.money import Money, total
-from pos.hospital import hospital
 from pos.masking import masked
 from pos.sale import SaleLine
 from pos.wording import Lang, say
@@ -28,7 +26,8 @@ _NAME = 120
 class Slip:
     """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is cash, not booked.
 
-    `reasons` are the sentences of its steps, where they are asked for; `visit` is the hospital's that it belongs to.
+    `reasons` are the sentences of its steps, where they are asked for. `visit` is the number of a hospital's that it belongs to,
+    `queue` where to wait, of the registration's own.
     """
 
     settlement: Settlement
@@ -39,7 +38,8 @@ class Slip:
     tendered: Money | None = None
     copy: bool = False
     reasons: tuple[str, ...] = ()
-    visit: Registration | None = None
+    visit: str = ""
+    queue: str = ""
 
     @property
     def private_total(self) -> Money:
@@ -91,8 +91,8 @@ class _Paper:
             yield from self._pair("receipt.undoes", record.undoes)
         if record.replaces:
             yield from self._pair("receipt.replaces", record.replaces)
-        if self.slip.visit is not None:
-            yield from self._pair("receipt.visit", self.slip.visit.visit)
+        if self.slip.visit:
+            yield from self._pair("receipt.visit", self.slip.visit)
         yield from self._pair("receipt.time", f"{record.at:%Y-%m-%d %H:%M:%S}")
         yield from self._pair("receipt.holder", f"{self._name(record.holder)} {self._say(f'insurance.{record.insurance}')}")
         if record.shown_by:
@@ -101,12 +101,6 @@ class _Paper:
         if record.event is not Event.PREMIUM:
             care += " " + self._say("till.rx" if record.prescription else "till.no-rx")
         yield from self._pair("receipt.care", care)
-
-    def _queue(self, visit: Registration) -> str:
-        """Where to wait, and as which."""
-        department = clean(hospital().department_called(visit.department, self.lang), _NAME)
-        doctor = clean(visit.doctor, _NAME) or self._say("visit.anybody")
-        return say(self.lang, "receipt.queue", department=department, number=visit.number, doctor=doctor)
 
     def _goods(self, line: LineSplit) -> Iterator[str]:
         name = self.slip.english.get(line.code) if self.lang == "en" else None
@@ -149,9 +143,8 @@ class _Paper:
             yield from self._row(self._say("receipt.change"), str(self.slip.tendered - self.slip.cash_due))
 
     def _foot(self, record: Settlement) -> Iterator[str]:
-        visit = self.slip.visit
-        if visit is not None and visit.settlement == record.id:  # the registration's own slip: what the patient looks for
-            yield from self._wrapped(self._queue(visit))
+        if self.slip.queue:  # what the patient looks for
+            yield from self._wrapped(self.slip.queue)
             yield self._rule()
         if self.slip.reasons:
             yield from self._wrapped(self._say("receipt.reasons"))

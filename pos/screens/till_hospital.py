@@ -18,7 +18,7 @@ from pos.widgets.command_box import CommandBox
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill
-    from engine.service.visit_ties import Wish
+    from engine.model.visit import Wish
     from pos.errand import Errand
     from pos.sale import Payer, Sale
     from pos.screens.bills import Bill as ChosenBill
@@ -113,7 +113,7 @@ class TillHospital(TillLeads):
         self.app.push_screen(DepartmentScreen({item.code: f"{item.price:f}" for item in items}), partial(self._chosen_department, payer))
 
     def _chosen_department(self, payer: Payer, name: str | None) -> None:
-        from engine.service.visit_ties import Wish
+        from engine.model.visit import Wish
         from pos.errand import Registering
         from pos.hospital import hospital
 

@@ -14,8 +14,7 @@ from engine.ledger.open import open_books
 from engine.model.bill import Line
 from engine.model.codes import Care, Event, Fault
 from engine.model.returned import Returned
-from engine.model.visit import Billed, Cancelled, Paid, Waiting, state_of
-from engine.service.visit_ties import Wish
+from engine.model.visit import Billed, Cancelled, Paid, Waiting, Wish, state_of
 from tests.engine.town import Town, a_bill, an_engine, refusal
 from tests.engine.ward import AMOX, FEE, INTERNAL, Ward, a_ward, hand
 

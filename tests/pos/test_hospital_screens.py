@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.model.visit import Cancelled, Paid, state_of
-from engine.service.visit_ties import Wish
+from engine.model.visit import Cancelled, Paid, Wish, state_of
 from pos.hospital import furnish
 from tests.pos.conftest import LARGE, SMALL, Driver, driving
 
