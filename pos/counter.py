@@ -22,6 +22,7 @@ from pos.receipt import Slip
 from pos.sale import Sale
 from pos.training import is_training
 from pos.visit_desk import carry_out
+from pos.visit_page import queue_told
 from pos.wording import Lang
 from pos.wording.explain import reason
 
@@ -122,7 +123,8 @@ def slip_of(
     visit = engine.visits.number_of(settlement.id)
     return Slip(
         settlement=settlement,
-        visit=None if visit is None else engine.visits.show(visit).registration,
+        visit=visit or "",
+        queue="" if visit is None else queue_told(lang, engine.visits.show(visit).registration, settlement.id),
         names={person: engine.person(person).name for person in people},
         institution=place_name(place, lang),
         english=english_names(engine),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.model.codes import Care
-from engine.service.visit_ties import Wish
+from engine.model.visit import Wish
 
 if TYPE_CHECKING:
     from pos.sale import Sale

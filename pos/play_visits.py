@@ -5,9 +5,8 @@ from typing import Any
 
 from engine.model.bill import Bill
 from engine.model.settlement import Quote, Settlement
-from engine.model.visit import Handed
+from engine.model.visit import Handed, Wish
 from engine.service.engine import Engine
-from engine.service.visit_ties import Wish
 from engine.service.visits import Agreement
 from pos import visit_steps
 from pos.results import of_settlement

@@ -9,13 +9,10 @@ from dataclasses import dataclass, field
 from engine.model.codes import Event
 from engine.model.private import PrivateSale
 from engine.model.settlement import Settlement
-from engine.model.visit import Registration
 from engine.money import Money
-from pos.hospital import hospital
 from pos.masking import masked
-from pos.slip_paper import NAME, NARROW, WIDE, SlipPaper, quantity_text
-from pos.wording import Lang, say
-from pos.wording.clean import clean
+from pos.slip_paper import NARROW, WIDE, SlipPaper, quantity_text
+from pos.wording import Lang
 
 __all__ = ["NARROW", "WIDE", "Slip", "quantity_text", "receipt"]
 
@@ -24,8 +21,8 @@ __all__ = ["NARROW", "WIDE", "Slip", "quantity_text", "receipt"]
 class Slip:
     """What a receipt says beside the record. `names` by person's id; `english` item names by code; `private` is what was bought with it.
 
-    `training`: it is marked as no receipt. `reasons` are the sentences of its steps, where they are asked for; `visit` is the
-    hospital's that it belongs to.
+    `training`: it is marked as no receipt. `reasons` are the sentences of its steps, where they are asked for. `visit` is the number of a
+    hospital's that it belongs to, `queue` where to wait, of the registration's own.
     """
 
     settlement: Settlement
@@ -37,7 +34,8 @@ class Slip:
     copy: bool = False
     training: bool = False
     reasons: tuple[str, ...] = ()
-    visit: Registration | None = None
+    visit: str = ""
+    queue: str = ""
 
     @property
     def private_total(self) -> Money:
@@ -85,8 +83,8 @@ class _Paper:
             yield from self.paper.pair("receipt.undoes", record.undoes)
         if record.replaces:
             yield from self.paper.pair("receipt.replaces", record.replaces)
-        if self.slip.visit is not None:
-            yield from self.paper.pair("receipt.visit", self.slip.visit.visit)
+        if self.slip.visit:
+            yield from self.paper.pair("receipt.visit", self.slip.visit)
         yield from self.paper.pair("receipt.time", f"{record.at:%Y-%m-%d %H:%M:%S}")
         yield from self.paper.pair("receipt.holder", f"{self._name(record.holder)} {self._say(f'insurance.{record.insurance}')}")
         if record.shown_by:
@@ -95,12 +93,6 @@ class _Paper:
         if record.event is not Event.PREMIUM:
             care += " " + self._say("till.rx" if record.prescription else "till.no-rx")
         yield from self.paper.pair("receipt.care", care)
-
-    def _queue(self, visit: Registration) -> str:
-        """Where to wait, and as which."""
-        department = clean(hospital().department_called(visit.department, self.paper.lang), NAME)
-        doctor = clean(visit.doctor, NAME) or self._say("visit.anybody")
-        return say(self.paper.lang, "receipt.queue", department=department, number=visit.number, doctor=doctor)
 
     def _figures(self, record: Settlement) -> Iterator[str]:
         figures = record.figures.by_name()
@@ -134,9 +126,8 @@ class _Paper:
             yield from self.paper.row(self._say("receipt.change"), str(self.slip.tendered - self.slip.cash_due))
 
     def _foot(self, record: Settlement) -> Iterator[str]:
-        visit = self.slip.visit
-        if visit is not None and visit.settlement == record.id:  # the registration's own slip: what the patient looks for
-            yield from self.paper.wrapped(self._queue(visit))
+        if self.slip.queue:  # what the patient looks for
+            yield from self.paper.wrapped(self.slip.queue)
             yield self.paper.rule()
         if self.slip.reasons:
             yield from self.paper.wrapped(self._say("receipt.reasons"))

@@ -8,9 +8,8 @@ from engine.errors import BadInput, BooksError, Refusal, RefusalCode
 from engine.model.bill import Bill, Line
 from engine.model.codes import AccountUse, Care, Event, Fault
 from engine.model.settlement import Settlement
-from engine.model.visit import Billed, Paid, Visit
+from engine.model.visit import Billed, Paid, Visit, Wish
 from engine.service.engine import Engine
-from engine.service.visit_ties import Wish
 from engine.service.visits import Agreement
 from pos.errand import Errand, Paying
 

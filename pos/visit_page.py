@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.model.visit import Billed, Paid, Visit, state_of
+from engine.model.visit import Billed, Paid, Registration, Visit, state_of
 from engine.service.engine import Engine
 from pos.hospital import hospital
 from pos.masking import masked
@@ -46,6 +46,15 @@ def visit_lines(lang: Lang, visit: Visit, patient: str, items: Mapping[str, str]
         for goods in visit.goods:
             figures = {name: quantity_text(getattr(goods, name)) for name in ("quantity", "out", "left")}
             yield say(lang, "console.visit.goods", name=clean(items.get(goods.item, goods.name)), item=clean(goods.item), **figures)
+
+
+def queue_told(lang: Lang, registration: Registration, settlement: str) -> str:
+    """Where to wait, and as which; nothing of a settlement that is not the registration's own."""
+    if registration.settlement != settlement:
+        return ""
+    doctor = clean(registration.doctor) or say(lang, "visit.anybody")
+    department = department_named(lang, registration.department)
+    return say(lang, "receipt.queue", department=department, number=registration.number, doctor=doctor)
 
 
 def department_named(lang: Lang, code: str) -> str:

@@ -12,6 +12,15 @@ from engine.model.trace import ONE_PACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Where somebody wants to be seen; `doctor` empty: by anybody."""
+
+    institution: str
+    department: str
+    doctor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
     """挂号. `number` is the place in the queue of the department that day; `doctor` is empty where anybody may see the patient.
 

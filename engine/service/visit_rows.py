@@ -5,7 +5,7 @@ from datetime import datetime
 from engine.errors import Refusal, RefusalCode
 from engine.ledger.store import Reading, Writing
 from engine.model.settlement import Settlement
-from engine.model.visit import Handed, Paid, Registration, Visit
+from engine.model.visit import Handed, Registration, Visit
 from engine.model.visit_event import CalledOff, Reduced, Undone, VisitEvent, VisitRow
 from engine.service.visit_rules import after
 
@@ -42,11 +42,12 @@ def follow(books: Writing, original: Settlement, undo: Settlement, remaining: Se
     if number is None:
         return
     visit = visit_of(books, number)
-    event: VisitEvent
+    add(books, visit, _what_follows(visit, original, undo, remaining), at)
+
+
+def _what_follows(visit: Visit, original: Settlement, undo: Settlement, remaining: Settlement | None) -> VisitEvent:
+    if visit.registration.settlement != original.id:
+        return Undone(settlement=undo.id) if remaining is None else Reduced(settlement=remaining.id, lines=handed(remaining))
     if remaining is not None:
-        event = Reduced(settlement=remaining.id, lines=handed(remaining))
-    elif isinstance(visit, Paid) and visit.settlement == original.id:
-        event = Undone(settlement=undo.id)
-    else:
-        event = CalledOff(settlement=undo.id)
-    add(books, visit, event, at)
+        raise Refusal(RefusalCode.REGISTRATION_WHOLE, visit=visit.registration.visit)
+    return CalledOff(settlement=undo.id)

@@ -82,9 +82,9 @@ def as_ordered(visit: Billed, lines: Iterable[tuple[str, Decimal]]) -> None:
 
 
 def reduced(visit: Visit, event: Reduced) -> Paid:
-    """After a partial return. Raises Refusal `registration-whole`, `medicines-handed-out`."""
+    """After a partial return. Raises Refusal `medicines-handed-out`, and as `handed_out` does."""
     if not isinstance(visit, Paid):
-        raise Refusal(RefusalCode.REGISTRATION_WHOLE, visit=visit.registration.visit)
+        refuse(visit)
     out = {goods.item: goods for goods in visit.goods}
     kept: dict[str, Decimal] = {}
     codes = {code for line in event.lines for code in line.trace}

@@ -10,21 +10,12 @@ from engine.model.bill import Bill
 from engine.model.codes import Kind
 from engine.model.institution import Institution
 from engine.model.settlement import Settlement
-from engine.model.visit import Registration
+from engine.model.visit import Registration, Wish
 from engine.model.visit_event import Registered, Settled, VisitRow
 from engine.service.context import institution_of
 from engine.service.credentials import Presented
 from engine.service.visit_rows import add, handed, visit_of
 from engine.service.visit_rules import as_ordered, billed, for_patient
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Where somebody wants to be seen; `doctor` empty: by anybody."""
-
-    institution: str
-    department: str
-    doctor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from engine.model.bill import Bill, Line
 from engine.model.codes import AccountUse, Care, Fault
 from engine.model.item import Item
 from engine.model.settlement import Quote, Settlement
-from engine.model.visit import Billed, Handed, OrderLine, Orders, Paid, Visit
+from engine.model.visit import Billed, Handed, OrderLine, Orders, Paid, Visit, Wish
 from engine.model.visit_event import BroughtBack, CalledOff, HandedOut, Ordered, VisitEvent
 from engine.service.context import Context, institution_of
 from engine.service.credentials import find, present
@@ -22,7 +22,7 @@ from engine.service.settle import settle
 from engine.service.undo import refund
 from engine.service.visit_rows import add, visit_of
 from engine.service.visit_rules import refuse
-from engine.service.visit_ties import Paying, Registering, Wish, enter, hospital_of
+from engine.service.visit_ties import Paying, Registering, enter, hospital_of
 
 _NEWEST = 200
 _LONGEST = 40

@@ -71,7 +71,7 @@ def run(arguments: Namespace) -> int:
 
 def _register(arguments: Namespace, house: "House") -> None:
     from engine.model.codes import AccountUse
-    from engine.service.visit_ties import Wish
+    from engine.model.visit import Wish
     from pos.hospital import hospital
     from pos.results import of_settlement
     from pos.visit_desk import fee_bill, register

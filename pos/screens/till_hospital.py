@@ -18,9 +18,10 @@ from pos.widgets.command_box import CommandBox
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill
-    from engine.service.visit_ties import Wish
+    from engine.model.visit import Wish
     from pos.errand import Errand
     from pos.payer import Payer
+    from pos.sale import Sale
     from pos.screens.bills import Bill as ChosenBill
     from pos.visit_desk import Registered
 
@@ -113,7 +114,7 @@ class TillHospital(TillLeads):
         self.app.push_screen(DepartmentScreen({item.code: f"{item.price:f}" for item in items}), partial(self._chosen_department, payer))
 
     def _chosen_department(self, payer: Payer, name: str | None) -> None:
-        from engine.service.visit_ties import Wish
+        from engine.model.visit import Wish
         from pos.errand import Registering
         from pos.hospital import hospital
 
@@ -171,8 +172,13 @@ class TillHospital(TillLeads):
             care=bill.care,
             prescription=bill.prescription,
         )
-        lines = tuple(SaleLine(item=line.item, quantity=line.quantity) for line in bill.lines)
         payer = chosen.payer if chosen.payer is not None and chosen.payer.person.id == visit.person else None
         sale = self.till.sale.next(self.till.new_key()).identified(payer)
-        if self.change(lambda: replace(sale, lines=lines, prescription=bill.prescription, errand=paying)):
+
+        def loaded() -> Sale:
+            """May be more of an item than a till sells at once."""
+            lines = tuple(SaleLine(item=line.item, quantity=line.quantity) for line in bill.lines)
+            return replace(sale, lines=lines, prescription=bill.prescription, errand=paying)
+
+        if self.change(loaded):
             self.tell("hospital.loaded" if payer is not None else "hospital.loaded-scan", "good", visit=visit.visit)

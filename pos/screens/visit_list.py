@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _VISIT, _QUEUE, _PATIENT, _STATE, _LEAST = 15, 20, 10, 15, 12
 _NAMES = 3
+_SETTLEMENT = 14
+"""Digits of a settlement's number."""
 
 
 class VisitListScreen(SpeakingScreen["Result | None"], Generic[Result]):
@@ -138,9 +140,27 @@ class VisitListScreen(SpeakingScreen["Result | None"], Generic[Result]):
         self.speak()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open what is under the cursor."""
+        """Open what is under the cursor. A number of none that is listed is looked up: the list holds the newest alone."""
         event.stop()
-        self.action_open()
+        number = normalize("NFKC", event.value)
+        if self._shown or not number:
+            self.action_open()
+        else:
+            self.till.work(partial(self._look_up, number), self._found, group="visits")
+
+    def _look_up(self, number: str) -> Visit:
+        from pos.visit_desk import visit_named
+
+        return visit_named(self.house.engine, number if len(number) == _SETTLEMENT else f"V{number}")
+
+    def _found(self, visit: Visit | EngineError) -> None:
+        if isinstance(visit, EngineError):
+            self.tell_trouble(visit)
+        elif visit.registration.institution == self.house.institution.id:
+            self._visits = [*self._visits, visit]
+            self.speak()
+        else:
+            self.tell("hospital.elsewhere", "bad", visit=visit.registration.visit)
 
     def on_wanted(self, event: Wanted) -> None:
         """`?`: there are no reasons here."""

@@ -23,7 +23,7 @@ TABLE = {
     "hospital.key-take-back": ("收回", "Take back"),
     "hospital.key-back": ("退药", "Bring back"),
     "hospital.key-out": ("取药", "Collect"),
-    "hospital.key-all": ("全部/不发", "All/none"),
+    "hospital.key-all": ("全部/不要", "All/none"),
     "hospital.key-more": ("多一", "More"),
     "hospital.key-fewer": ("少一", "Fewer"),
     "hospital.hint": (
@@ -86,6 +86,7 @@ TABLE = {
     "hospital.state": ("状态", "State"),
     "hospital.what": ("内容", "What"),
     "hospital.none": ("没有选中的就诊。", "There is no visit under the cursor."),
+    "hospital.elsewhere": ("就诊 {visit} 不在本院。", "Visit {visit} is at another hospital."),
     "hospital.patient-read": ("已读取：{name}", "Read: {name}"),
     "hospital.no-bill-yet": (
         "还没有费用单：医生尚未开医嘱（F4 可模拟）。",

@@ -59,6 +59,10 @@ def refused(file: Path) -> BooksError:
         ("INSERT INTO till_record (institution, day, kind, at) VALUES ('c', '', 'sign-in', '')", "till_record_sign"),
         ("INSERT INTO closing VALUES (1, 'c', 0, 0, 1, '', x'00', x'00', x'00')", "takes up where"),
         ("INSERT INTO closing VALUES (1, 'c', 1, 0, 0, '', x'00', x'00', x'00')", "closing_covers_something"),
+        (
+            "INSERT INTO visit_event VALUES (1, 'V', 'guess', '', '', 'c', 'a', 'd', NULL, NULL, x'')",
+            "visit_event_kind",
+        ),
         ("UPDATE account SET balance = 1.5", "cannot store REAL value in INTEGER column"),
         ("UPDATE account SET balance = 'much'", "cannot store TEXT value in INTEGER column"),
     ],
@@ -96,7 +100,7 @@ def test_facts_are_never_changed_or_deleted(raw: apsw.Connection, table: str, co
         "clock_shift VALUES (9, 60, '')",
         "month_begun VALUES ('2025-06', '')",
         "till_record (institution, day, kind, at, strikes) VALUES ('clinic', '', 'strike', '', 1)",
-        "visit_event VALUES (9, 'v', 'registered', '', '', 'clinic', 'he', 'internal', NULL, NULL, x'7b7d')",
+        "visit_event (visit, kind, at, day, institution, person, department, body) VALUES ('V', 'ordered', '', '', 'c', 'a', 'd', x'')",
         "closing VALUES (9, 'clinic', 1, 0, 1, '', x'00', x'00', x'00')",
     ):
         raw.execute(f"INSERT INTO {row}")

@@ -14,8 +14,7 @@ from engine.ledger.open import open_books
 from engine.model.bill import Line
 from engine.model.codes import Care, Event, Fault
 from engine.model.returned import Returned
-from engine.model.visit import Billed, Cancelled, Paid, Waiting, state_of
-from engine.service.visit_ties import Wish
+from engine.model.visit import Billed, Cancelled, Paid, Waiting, Wish, state_of
 from tests.engine.town import Town, a_bill, an_engine, refusal
 from tests.engine.ward import AMOX, FEE, INTERNAL, Ward, a_ward, hand
 
@@ -231,7 +230,11 @@ def test_the_fee_stays_paid_once_the_doctor_saw_the_patient(ward: Ward) -> None:
     ward.order(registration.visit)
     for undoing in (lambda: engine.refund(fee), lambda: engine.reverse("r"), lambda: ward.visits.cancel(registration.visit)):
         assert refusal(undoing) is RefusalCode.VISIT_SEEN
+    ward.pay(registration.visit)
+    assert refusal(lambda: engine.give_back(fee, [half])) is RefusalCode.REGISTRATION_WHOLE
+    assert refusal(lambda: engine.refund(fee)) is RefusalCode.VISIT_SEEN
     assert ward.town.engine.undone_by(fee) is None
+    assert engine.check() == []
 
 
 def test_a_free_registration_is_called_off_once(ward: Ward) -> None:

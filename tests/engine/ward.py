@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine.model.bill import Bill, Line
-from engine.model.visit import Handed, Paid, Visit
+from engine.model.visit import Handed, Paid, Visit, Wish
 from engine.service.found import World
-from engine.service.visit_ties import Wish
 from engine.service.visits import Agreement, Visits
 from tests.engine.town import Town, a_bill, a_town, employee, item
 

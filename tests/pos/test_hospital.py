@@ -10,8 +10,7 @@ import pytest
 
 from engine.errors import BadInput
 from engine.model.codes import Care
-from engine.model.visit import Goods, OrderLine, Orders, Paid, Registration
-from engine.service.visit_ties import Wish
+from engine.model.visit import Goods, OrderLine, Orders, Paid, Registration, Wish
 from pos.errand import Paying, Registering, objection
 from pos.hospital import HospitalFile, furnish, hospital, shelf
 from pos.parcels import handed, parcels_of, scanned

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.model.visit import Cancelled, Paid, state_of
-from engine.service.visit_ties import Wish
+from engine.model.visit import Cancelled, Paid, Wish, state_of
 from pos.hospital import furnish
 from tests.pos.conftest import LARGE, SMALL, Driver, driving
 
@@ -245,6 +244,20 @@ async def test_a_lost_reply_of_a_bill_is_followed_up(clinic: House, monkeypatch:
         await till.until(lambda: till.screen == "ReceiptScreen")
     assert clinic.engine.record_count() == 1
     assert clinic.engine.check() == []
+
+
+async def test_a_number_that_is_not_listed_is_looked_up(clinic: House) -> None:
+    visits = clinic.engine.visits
+    here = visits.register(Wish(institution="clinic", department="tcm"), code(clinic, "grandma")).registration.visit
+    there = visits.register(Wish(institution="hospital", department="tcm"), code(clinic, "father")).registration.visit
+    async with driving(clinic) as till:
+        await window(till, BILLS)
+        assert here in till.text()
+        for number, told in ((there[1:], "不在本院"), ("202511219999", "unknown-visit")):
+            await till.slowly(number + "\n")
+            await till.until(lambda told=told: told in till.told)  # type: ignore[misc]
+            await till.press(*["backspace"] * len(number))
+        assert here in till.text()
 
 
 async def test_a_scan_chooses_no_department(clinic: House) -> None:

@@ -21,5 +21,5 @@ CREATE UNIQUE INDEX visit_event_settlement ON visit_event (settlement) WHERE set
 CREATE INDEX visit_event_visit ON visit_event (visit, id);
 CREATE INDEX visit_event_queue ON visit_event (institution, day, department) WHERE kind = 'registered';
 CREATE INDEX visit_event_person ON visit_event (person, id) WHERE kind = 'registered';
-CREATE TRIGGER visit_event_is_kept BEFORE UPDATE ON visit_event BEGIN SELECT RAISE(ABORT, 'what happened to a visit is never changed'); END;
-CREATE TRIGGER visit_event_stays BEFORE DELETE ON visit_event BEGIN SELECT RAISE(ABORT, 'what happened to a visit is never deleted'); END;
+CREATE TRIGGER visit_event_is_kept BEFORE UPDATE ON visit_event BEGIN SELECT RAISE(ABORT, 'events of a visit are never changed'); END;
+CREATE TRIGGER visit_event_stays BEFORE DELETE ON visit_event BEGIN SELECT RAISE(ABORT, 'events of a visit are never deleted'); END;
