@@ -9,7 +9,6 @@ from pos.screens.till_hospital import TillHospital
 from pos.screens.till_reasons import TillReasons
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
-from pos.widgets.key_bar import KeyBar
 from pos.widgets.keys import Key, bindings
 
 if TYPE_CHECKING:
@@ -68,14 +67,10 @@ class TillScreen(TillReasons, TillHospital):
             return self.at_hospital
         return any(not line.item.medical for line in self.till.sale.lines) if action == "split" else True
 
-    def show_keys(self) -> None:
-        """Training's own key is named in training only; it works outside as well."""
-        keys = [key for key in self.KEYS if key.label and self.check_action(key.action, ())]
-        shown = [key for key in keys if key.action != "training" or self.till.training]
-        self.query_one(KeyBar).show([(key.cap, self.say(self.label_of(key)), key.rank) for key in shown])
-
     def label_of(self, key: Key) -> str:
-        """Split off or put back; park or take up; in or out."""
+        """Split off or put back; park or take up; in or out. Training's own key is named in training only; it works outside as well."""
+        if key.action == "training" and not self.till.training:
+            return ""
         if key.action == "park" and not self.till.sale.lines:
             return "till.key-take-up" if self.parked else ""
         if key.action == "sign" and self.operator:
