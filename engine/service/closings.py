@@ -102,7 +102,7 @@ def _shares(settled: list[tuple[str, Settlement]], private: Sequence[PrivateSale
         by_operator.setdefault(who, []).append((amount, cash))
     return tuple(
         OperatorShare(
-            operator=operator, count=len(theirs), total=total(amount for amount, _cash in theirs), cash=total(cash for _amount, cash in theirs)
+            operator=operator, count=len(theirs), total=total(amount for amount, _ in theirs), cash=total(cash for _, cash in theirs)
         )
         for operator, theirs in by_operator.items()
     )
