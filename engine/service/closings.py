@@ -100,9 +100,9 @@ def _shares(settled: list[tuple[str, Settlement]], private: Sequence[PrivateSale
     by_operator: dict[str, list[tuple[Money, Money]]] = {}
     for _number, who, amount, cash in sorted(rows, key=lambda row: row[0]):
         by_operator.setdefault(who, []).append((amount, cash))
-    return tuple(
-        OperatorShare(
-            operator=operator, count=len(theirs), total=total(amount for amount, _ in theirs), cash=total(cash for _, cash in theirs)
-        )
-        for operator, theirs in by_operator.items()
-    )
+    return tuple(_share(operator, theirs) for operator, theirs in by_operator.items())
+
+
+def _share(operator: str, theirs: list[tuple[Money, Money]]) -> OperatorShare:
+    amounts, cash = zip(*theirs, strict=True)
+    return OperatorShare(operator=operator, count=len(theirs), total=total(amounts), cash=total(cash))
