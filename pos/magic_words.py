@@ -9,6 +9,7 @@ from engine.model.codes import AccountUse, Fault
 from engine.money import Money
 from pos import scenario
 from pos.magic import Entry
+from pos.magic_visits import is_of_visits, visit_commands
 from pos.step import LineTable, Step
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say, table
@@ -41,7 +42,9 @@ def told(lang: Lang, entry: Entry, names: Mapping[str, str]) -> Told:
     refusal = entry.refusal
     todo: list[str] = []
     used: set[str] = set()
-    for step in entry.steps:
+    of_visits = is_of_visits(entry.steps)
+    todo += visit_commands(lang, entry.steps) if of_visits else ()
+    for step in () if of_visits else entry.steps:
         key = getattr(step, "key", None)
         if isinstance(step, scenario.Sale) and key in used:
             todo.append(say(lang, "catalogue.again"))

@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from engine.errors import BadInput
 from engine.model.codes import AccountUse, Care
 from engine.model.item import Item
 from engine.model.trace import packs
@@ -49,6 +50,7 @@ class ParkedSale(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     prescription: bool = False
     account: AccountUse = AccountUse.USE
     wallet: bool = False
+    split: bool = True
 
     def __post_init__(self) -> None:
         traces = [code for line in self.lines for code in line.trace]
@@ -82,6 +84,7 @@ class ParkedSale(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
             empty,
             care=self.care,
             lines=tuple(self._sold(items)),
+            split=self.split,
             prescription=self.prescription,
             account=self.account,
             wallet=self.wallet,
@@ -90,9 +93,14 @@ class ParkedSale(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
 
 
 def parked(sale: Sale, at: datetime) -> ParkedSale:
-    """Raises OutcomeOpenError: what may have been booked is settled first. ValueError for an empty basket."""
+    """Raises OutcomeOpenError: what may have been booked is settled first. BadInput `visit-not-parked` for what a hospital's window
+
+    has opened: taken up again it would be a sale of no visit. ValueError for an empty basket.
+    """
     if sale.open_outcome:
         raise OutcomeOpenError
+    if sale.errand is not None:
+        raise BadInput("visit-not-parked")
     return ParkedSale(
         at=sale.at,
         parked_at=at,
@@ -102,4 +110,5 @@ def parked(sale: Sale, at: datetime) -> ParkedSale:
         prescription=sale.prescription,
         account=sale.account,
         wallet=sale.wallet,
+        split=sale.split,
     )

@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from engine.service.found import World
+from pos.hospital import hospital
 from pos.toml_file import parse_toml
 from pos.world import WorldFile
 
@@ -25,12 +26,12 @@ def is_training(url: str) -> bool:
 
 
 def training_tables() -> WorldFile:
-    """The demo world and training's own people, places and goods, as tables."""
+    """The demo world, a hospital's services, and training's own people, places and goods, as tables."""
     parts = [_shipped(name) for name in ("world.toml", "stock.toml", "training.toml")]
     return WorldFile(
         people=[person for part in parts for person in part.people],
         institutions=[place for part in parts for place in part.institutions],
-        items=[item for part in parts for item in part.items],
+        items=[*(item for part in parts for item in part.items), *hospital().items],
         family_accounts=[binding for part in parts for binding in part.family_accounts],
         grants=[grant for part in parts for grant in part.grants],
     )

@@ -64,6 +64,10 @@ class PrivateReading(ABC):
         first = day.isoformat()
         return [decode(as_bytes(body), PrivateSale) for (body,) in self._rows(sql, first, first + "U", institution)]
 
+    def private_in(self, institution: str, after: int, upto: int) -> Sequence[PrivateSale]:
+        sql = f"SELECT body FROM entry WHERE {_PRIVATE} AND id > ? AND id <= ? AND holder = ? ORDER BY id"  # noqa: S608 - our own words
+        return [decode(as_bytes(body), PrivateSale) for (body,) in self._rows(sql, after, upto, institution)]
+
     def private_trace_sale(self, code: str) -> PrivateSale | None:
         row = self._row(
             f"SELECT e.body FROM trace_use AS t JOIN entry AS e ON e.id = CAST(substr(t.settlement, 9) AS INTEGER) AND {_PRIVATE}"  # noqa: S608

@@ -38,6 +38,9 @@ class PrivateRows(Protocol):
     def private_on(self, institution: str, day: date) -> Sequence[PrivateSale]:
         """Of one institution, booked on this China day, in the order they were booked."""
 
+    def private_in(self, institution: str, after: int, upto: int) -> Sequence[PrivateSale]:
+        """Of one institution, behind entry `after` up to entry `upto`, in the order they were booked."""
+
     def private_trace_sale(self, code: str) -> PrivateSale | None:
         """The first private sale of a pack that was not undone."""
 

@@ -51,7 +51,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorShare:
-    """What was noted under an operator's name, net of refunds; "" where nobody had signed in, or the till noted nothing."""
+    """Settlements noted, and private sales booked, under an operator's name, net of what undid them.
+
+    "" where nobody had signed in, or the till noted nothing. `cash` is what the operator brought into the drawer.
+    """
 
     operator: str
     count: int

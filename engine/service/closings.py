@@ -1,7 +1,10 @@
 """The end of a day at an institution: what it took so far (X), the closing (Z), and what was closed before."""
 
+from collections.abc import Sequence
+
 from engine.errors import BadInput, Refusal, RefusalCode
 from engine.ledger.store import Reading
+from engine.model.private import PrivateSale
 from engine.model.settlement import Settlement
 from engine.model.takings import Closing, OperatorShare, Takings, taken_of
 from engine.model.till import standing
@@ -72,7 +75,7 @@ def takings_in(books: Reading, institution: str, last: Closing | None, upto: int
         upto=upto,
         since=None if last is None else last.at,
         taken=taken_of(records),
-        operators=_shares(books, institution, records),
+        operators=_shares(_named(books, institution, records), books.private_in(institution, after, upto)),
         opening=Money.ZERO if last is None else last.takings.expected,
         drawer=tuple(books.cash_in(institution, after, upto)),
         counted=None if count is None else count.counted,
@@ -81,21 +84,25 @@ def takings_in(books: Reading, institution: str, last: Closing | None, upto: int
     )
 
 
-def _shares(books: Reading, institution: str, records: list[Settlement]) -> tuple[OperatorShare, ...]:
-    """By whom the till noted them, in the order of their first record."""
+def _named(books: Reading, institution: str, records: list[Settlement]) -> list[tuple[str, Settlement]]:
+    """Each with the operator under whom the till noted it."""
     if not records:
-        return ()
+        return []
     rows = books.notes_between(institution, min(record.id for record in records), max(record.id for record in records))
     noted = {row.settlement: row.operator or "" for row in standing(rows) if row.note is not None}
-    by_operator: dict[str, list[Settlement]] = {}
-    for record in records:
-        by_operator.setdefault(noted.get(record.id, ""), []).append(record)
-    return tuple(
-        OperatorShare(
-            operator=operator,
-            count=len(theirs),
-            total=total(record.figures.total for record in theirs),
-            cash=total(record.coins for record in theirs),
-        )
-        for operator, theirs in by_operator.items()
-    )
+    return [(noted.get(record.id, ""), record) for record in records]
+
+
+def _shares(settled: list[tuple[str, Settlement]], private: Sequence[PrivateSale]) -> tuple[OperatorShare, ...]:
+    """In the order of each operator's first record: the two kinds are numbered in one row. A private sale is cash, all of it."""
+    rows = [(record.id, who, record.figures.total, record.coins) for who, record in settled]
+    rows += [(sale.id, sale.operator, sale.total, sale.total) for sale in private]
+    by_operator: dict[str, list[tuple[Money, Money]]] = {}
+    for _number, who, amount, cash in sorted(rows, key=lambda row: row[0]):
+        by_operator.setdefault(who, []).append((amount, cash))
+    return tuple(_share(operator, theirs) for operator, theirs in by_operator.items())
+
+
+def _share(operator: str, theirs: list[tuple[Money, Money]]) -> OperatorShare:
+    amounts, cash = zip(*theirs, strict=True)
+    return OperatorShare(operator=operator, count=len(theirs), total=total(amounts), cash=total(cash))

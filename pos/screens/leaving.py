@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from pos.app import TillApp
+    from pos.sale import Sale
     from pos.screens.till import TillScreen
 
 Parting = Literal["park", "leave"]
@@ -74,11 +75,17 @@ def ask_to_leave(till: TillApp) -> None:
 
     if isinstance(till.screen, (ConfirmScreen, LeavingScreen)):
         return
-    if till.sale.lines and not till.sale.open_outcome:
+    if till.sale.lines and till.sale.errand is None and not till.sale.open_outcome:
         till.push_screen(LeavingScreen(len(till.sale.lines)), partial(_leave, till))
         return
-    question = "till.leave-open-outcome" if till.sale.open_outcome else "till.leave-question"
-    till.push_screen(ConfirmScreen(question), lambda sure: till.exit(0) if sure else None)
+    till.push_screen(ConfirmScreen(_question(till.sale)), lambda sure: till.exit(0) if sure else None)
+
+
+def _question(sale: Sale) -> str:
+    """What is open at a hospital's windows is not parked: it waits there."""
+    if sale.open_outcome:
+        return "till.leave-open-outcome"
+    return "leaving.visit-question" if sale.lines and sale.errand is not None else "till.leave-question"
 
 
 def _leave(till: TillApp, how: Parting | None) -> None:
@@ -93,7 +100,7 @@ def _till_screen(till: TillApp) -> TillScreen:
 
 
 def park_before_the_end(till: TillApp) -> None:
-    """The till is told to stop: what stands in the basket waits for the next one, if it can be kept."""
+    """The till is told to stop: what stands in the basket waits for the next one, if it can be kept; a visit waits at the windows."""
     from pos.parked import parked
 
     if till.house is not None and till.sale.lines and not till.sale.open_outcome:

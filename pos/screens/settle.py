@@ -161,6 +161,7 @@ class SettleScreen(OutcomeFace):
             self.till.sale = replace(self.till.sale, quote=outcome.quote, refusal=None, agreed=None)
             self._show(outcome.quote)
             self.tell("settle.changed", "bad")
+            self.remember(outcome)
         elif outcome_unknown(outcome):
             self.till.sale = self.till.sale.lost(agreed)
             self._wait_for_unknown(outcome)

@@ -74,10 +74,10 @@ class SpeakingScreen(Screen[Result]):
         self._retell = partial(self._in_words, error)
         self._kind = "bad"
         self.retell()
-        self._remember(error)
+        self.remember(error)
 
-    def _remember(self, error: EngineError) -> None:
-        """What was refused is kept beside the books, for the report."""
+    def remember(self, error: EngineError) -> None:
+        """What was refused is kept beside the books, for the report; a refusal that is told otherwise than in its own words, too."""
         from pos.refusals_met import meet
 
         if self.till.house is not None:

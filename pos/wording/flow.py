@@ -40,7 +40,15 @@ TABLE = {
         "这一单的商品都已不在售，未取单：{names}",
         "Nothing of this sale is sold any more, so it was not taken up: {names}",
     ),
+    "trouble.visit-not-parked": (
+        "这一单属于医院就诊，不能挂单。请先收费，或清空（Ctrl+D）：未收费的仍在医院窗口（Ctrl+O），不会丢失。",
+        "This sale belongs to a hospital visit and is not parked. Settle it, or clear it (Ctrl+D): unpaid, it stays at the windows (Ctrl+O).",
+    ),
     # leaving
+    "leaving.visit-question": (
+        "离开收银台？篮中这单属于医院就诊，还未收费：可在医院窗口（Ctrl+O）重新打开，不会丢失。",
+        "Leave the till? The sale in the basket is of a hospital visit, unpaid: it opens again at the windows (Ctrl+O); nothing is lost.",
+    ),
     "leaving.question": ("离开收银台？篮中还有 {lines} 行。", "Leave the till? {lines} lines stand in the basket."),
     "leaving.key-park": ("挂单后离开", "park them and leave"),
     "leaving.key-drop": ("丢弃后离开", "leave without them"),

@@ -10,6 +10,8 @@ import pytest
 
 from engine.model.visit import Cancelled, Paid, Wish, state_of
 from pos.hospital import furnish
+from pos.parked import ParkedSale
+from pos.parking import Parking
 from tests.pos.conftest import LARGE, SMALL, Driver, driving
 
 if TYPE_CHECKING:
@@ -290,3 +292,49 @@ async def test_the_menu_leads_to_the_windows(clinic: House) -> None:
     async with driving(clinic) as till:
         await till.press("f12")
         assert "挂号" in till.text()
+
+
+async def with_a_bill(till: Driver, clinic: House) -> str:
+    """The bill of a visit stands in the basket."""
+    wish = Wish(institution="clinic", department="general")
+    number = clinic.engine.visits.register(wish, code(clinic, "grandma")).registration.visit
+    clinic.engine.visits.order(number, [("amox", Decimal(2))])
+    await window(till, BILLS)
+    await till.press("enter")
+    await till.until(lambda: till.basket == [("amox", "2")])
+    return str(number)
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_what_a_visit_is_charged_is_not_parked_into_a_sale(clinic: House) -> None:
+    waiting = Parking(clinic.home / "parked", "clinic")
+    async with driving(clinic, lang="en") as till:
+        await till.type("ibu\n")
+        await till.press("ctrl+k")
+        assert len(waiting.all()) == 1
+        number = await with_a_bill(till, clinic)
+        await till.press("ctrl+k")
+        assert "[visit-not-parked]" in till.told
+        getattr(till.app.screen, "take_up")(waiting.all()[0].name)  # noqa: B009 - the screen's own type is not ours to name
+        assert "[visit-not-parked]" in till.told, "nor does it change places with a parked sale"
+        assert (till.basket, till.app.sale.errand is None) == ([("amox", "2")], False)
+        till.app._stopped(15)
+    assert [len(file.found.lines) for file in waiting.all() if isinstance(file.found, ParkedSale)] == [1]
+    assert [bill.registration.visit for bill in clinic.engine.visits.at("clinic") if state_of(bill) == "ordered"] == [number]
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_leaving_with_a_bill_asks_and_the_bill_waits_at_the_window(clinic: House, lang: Lang) -> None:
+    async with driving(clinic, lang=lang) as till:
+        await with_a_bill(till, clinic)
+        await till.press("ctrl+q")
+        assert till.screen == "ConfirmScreen"
+        assert "Ctrl+O" in till.text()
+        await till.press("escape")
+        assert till.basket == [("amox", "2")]
+        await till.press("ctrl+q")
+        await till.press("enter")
+        assert till.app._exit
+    assert Parking(clinic.home / "parked", "clinic").all() == ()
+    assert state_of(only(clinic)) == "ordered"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pytest
 from engine.errors import BadInput, RefusalCode
 from pos.cli import main
 from pos.magic import Entry, entries, provoked
+from pos.magic_visits import is_of_visits
 from pos.magic_words import keys, told
 from pos.play import read_scenario
 from pos.scenario import Sale
@@ -174,6 +176,24 @@ def test_commands_that_it_tells_are_true(tmp_path: Path, monkeypatch: pytest.Mon
     assert main(["grants", "t-two", "--order", "t-second,t-first", *books]) == 1
     assert main(["wallet", "send", "mother", "grandma", "parent", "10.00", *books]) == 1
     assert "wallet-same-province" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("entry", [entry for entry in entries() if is_of_visits(entry.steps)], ids=lambda entry: entry.name)
+def test_commands_about_visits_are_true(
+    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each line as it stands, with the numbers that those before it told."""
+    monkeypatch.setenv("GONGJI_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    books = ["--books", f"sqlite:///{tmp_path / 'training.sqlite'}", "--lang", "en"]
+    lines, numbers, shown = told("en", entry, NAMES).todo, dict[str, str](), ""
+    for index, line in enumerate(lines):
+        if not line.startswith("gongji "):
+            numbers[line.split()[-1]] = re.findall(r'"(V\d{12})"' if " register " in lines[index - 1] else r'"(\d{14})"', shown)[0]
+            continue
+        assert main([*(numbers.get(word, word) for word in line.split()[1:]), *books, "--json"]) == (index == len(lines) - 1), line
+        shown = "".join(capsys.readouterr())
+    assert entry.name in shown
 
 
 def test_of_another_world_it_tells_what_trying_brings(capsys: pytest.CaptureFixture[str]) -> None:

@@ -97,6 +97,19 @@ def test_a_sale_whose_outcome_is_unknown_is_not_parked(house: House) -> None:
         parked(open_sale.lost(quote), AT)
 
 
+def test_goods_that_were_put_back_stay_put_back(sale: Sale, parking: Parking) -> None:
+    for split in (True, False):
+        name = parking.put(parked(sale.split_off(split=split), AT))
+        back = parking.look(name).taken_up([AMOX, IBU], Sale(key="k2", at="pharmacy"))
+        assert back.split is split
+
+
+def test_a_file_of_before_takes_private_goods_off(parking: Parking, tmp_path: Path) -> None:
+    (tmp_path / "parked").mkdir()
+    (tmp_path / "parked" / "a.json").write_text(json.dumps(GOOD), encoding="utf-8")
+    assert parking.look("a.json").taken_up([AMOX], Sale(key="k", at="pharmacy")).split
+
+
 # the folder
 
 

@@ -146,6 +146,20 @@ async def test_the_till_notes_what_it_tells_once(kept: House) -> None:  # noqa: 
     ]
 
 
+@pytest.mark.usefixtures("at_once")
+async def test_figures_that_changed_are_noted_though_the_new_ones_are_told(kept: House) -> None:  # noqa: F811
+    async with driving(kept, lang="en") as till:
+        await till.type(f"amox\n{kept.engine.issue('grandma').digits}\n")
+        await till.until(lambda: till.app.sale.quote is not None)
+        await till.press("f9")
+        await till.until(lambda: till.screen == "SettleScreen" and till.app.sale.quote is not None)
+        kept.engine.revoke(authoriser="mother", beneficiary="grandma")
+        await till.press("f9")
+        await till.until(lambda: bool(read(file_beside(kept.engine.books.url))))
+        assert till.screen == "SettleScreen"
+    assert [met.code for met in read(file_beside(kept.engine.books.url))] == [RefusalCode.FIGURES_CHANGED]
+
+
 async def test_the_phone_notes_it_at_no_institution(kept: House) -> None:  # noqa: F811 - the fixture
     async with served(phone(kept, "en"), on_network=False) as address, browsing(address) as browser:
         await browser.play("mother")

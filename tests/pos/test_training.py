@@ -198,7 +198,7 @@ async def test_what_goes_wrong_on_the_way_is_told(house: House) -> None:
 
 async def test_the_menu_leads_there(house: House) -> None:
     async with driving(house) as till:
-        await till.press("f12", *["down"] * [name for name, *_ in _ACTIONS].index("training"), "enter")
+        await till.press("f12", *["down"] * [name for name, *_ in _ACTIONS if name != "hospital"].index("training"), "enter")
         await till.until(lambda: till.screen == "TrainingScreen")
         await till.press("escape")
         assert till.screen == "TillScreen"
