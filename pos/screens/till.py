@@ -70,9 +70,9 @@ class TillScreen(TillReasons, TillHospital):
 
     def show_keys(self) -> None:
         """Training's own key is named in training only; it works outside as well."""
-        keys = [key for key in self.KEYS if key.label and self.check_action(key.action, ())]
-        shown = [key for key in keys if key.action != "training" or self.till.training]
-        self.query_one(KeyBar).show([(key.cap, self.say(self.label_of(key)), key.rank) for key in shown])
+        named = [(key, self.label_of(key)) for key in self.KEYS if key.action != "training" or self.till.training]
+        shown = [(key, label) for key, label in named if label and self.check_action(key.action, ())]
+        self.query_one(KeyBar).show([(key.cap, self.say(label), key.rank) for key, label in shown])
 
     def label_of(self, key: Key) -> str:
         """Split off or put back; park or take up; in or out."""
