@@ -69,10 +69,14 @@ def torn(text: str, size: tuple[int, int]) -> list[str]:
 
 
 def whole(till: Driver) -> str:
-    """Blanks at the ends of lines as well. Which port the phone's page was given is left out."""
+    """Blanks at the ends of lines as well."""
     strips = till.app.screen._compositor.render_strips()
-    text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
-    return re.sub(r"(?<=127\.0\.0\.1:)\d+", lambda port: "?" * len(port[0]), text)
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def alike(name: str, text: str) -> str:
+    """The phone's page has another port and another code each time, and so another picture of them."""
+    return re.sub(r"[▀▄█ ]+", " ", re.sub(r"\d", "0", text)) if name == "phone" else text
 
 
 @pytest.mark.usefixtures("at_once")
@@ -104,7 +108,7 @@ async def test_resizing_leaves_no_trace(clock: Clock, tmp_path: Path) -> None:
         with newly_founded(clock, tmp_path / f"{size[0]} columns") as house:
             async with driving(house, size=size) as till:
                 async for name in every_screen(till, house):
-                    fresh[name, size] = whole(till)
+                    fresh[name, size] = alike(name, whole(till))
     with newly_founded(clock, tmp_path / "resized") as house:
         async with driving(house) as till:
             async for name in every_screen(till, house):
@@ -115,7 +119,7 @@ async def test_resizing_leaves_no_trace(clock: Clock, tmp_path: Path) -> None:
                     if size == TINY:
                         assert till.screen == "TooSmallScreen", name
                     else:
-                        assert whole(till) == fresh[name, size], (name, size)
+                        assert alike(name, whole(till)) == fresh[name, size], (name, size)
 
 
 @pytest.mark.usefixtures("at_once")
