@@ -13,6 +13,8 @@ from pos.wiring import House, open_house
 
 SALES, LIMIT = 1000, 1.6
 _QUIET = 0.01
+_TOLD = 100
+"""Sales from one line of the output to the next: whether it grows is seen before the end."""
 _EMPTY = """
 from textual.app import App
 from textual.widgets import Label
@@ -59,6 +61,9 @@ def main() -> int:
             begun = till.resident
             for number in range(SALES):
                 sell(till, house, number)
+                if (number + 1) % _TOLD == 0:
+                    sys.stdout.write(f"after {number + 1:4} sales {till.resident:.1f} MB\n")
+                    sys.stdout.flush()
             after = till.resident
         sold = len(house.engine.journal(SALES + 1))
     ratio = after / empty

@@ -53,6 +53,12 @@ class Terminal:
         status = Path(f"/proc/{self.child}/status").read_text(encoding="utf-8")
         return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) / 1024
 
+    @property
+    def worked(self) -> float:
+        """Seconds of the processor's time that the program has used, to the hundredth: of use over many keys."""
+        fields = Path(f"/proc/{self.child}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def type(self, keys: bytes) -> None:
         os.write(self._end, keys)
 

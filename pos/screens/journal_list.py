@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from engine.model.sought import Found, Page, Record
+    from pos.widgets.rows import Row
 
 _PAUSE = 0.12
 """Seconds of no typing before the books are asked."""
@@ -59,10 +60,6 @@ class JournalList(SpeakingScreen[None]):
     def on_mount(self) -> None:
         """Read the newest."""
         self.read()
-
-    def on_resize(self) -> None:
-        """Columns follow the width."""
-        self.call_after_refresh(self.speak)
 
     # asking
 
@@ -168,18 +165,20 @@ class JournalList(SpeakingScreen[None]):
 
     def _fill(self, table: ItemTable, records: Sequence[Found]) -> None:
         table.line_up([((" " if not figures else "") + self.say(f"journal.{head}"), width, figures) for head, width, figures in _HEADS])
-        for found in records:
-            record = row_of(found.record)
-            style = self.till.palette.bad if record.total.fen < 0 else self.till.palette.muted if found.undone_by else ""
-            event = self.say(record.event)
-            cells = (
-                f" {record.id}",
-                f" {record.at:%m-%d %H:%M}",
-                f" {self.say('journal.undone', event=event) if found.undone_by else event}",
-                f" {_named(found.holder)}",
-            )
-            figures = (str(record.total), str(record.cash))
-            table.add_row(*(Text(cell, style=style) for cell in cells), *(Text(cell, style=style, justify="right") for cell in figures))
+        table.fill(len(records), lambda place: self._row(records[place]))
+
+    def _row(self, found: Found) -> Row:
+        record = row_of(found.record)
+        style = self.till.palette.bad if record.total.fen < 0 else self.till.palette.muted if found.undone_by else ""
+        event = self.say(record.event)
+        cells = (
+            f" {record.id}",
+            f" {record.at:%m-%d %H:%M}",
+            f" {self.say('journal.undone', event=event) if found.undone_by else event}",
+            f" {_named(found.holder)}",
+        )
+        figures = (str(record.total), str(record.cash))
+        return (*(Text(cell, style=style) for cell in cells), *(Text(cell, style=style, justify="right") for cell in figures))
 
     @property
     def shown(self) -> Found | None:

@@ -50,7 +50,8 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
         yield from self.ending()
 
     def on_mount(self) -> None:
-        """Saved once, in the language of the moment."""
+        """Saved once, in the language of the moment. Who pays stands at the foot: the page stays there until somebody scrolls."""
+        self.query_one("#page", VerticalScroll).anchor()
         if self._save:
             self.till.work(self._write, self._written, group="save")
 
@@ -85,7 +86,6 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
             self.tell_trouble(text)
         else:
             self.query_one("#paper", Static).update(Content(text.rstrip("\n")))
-            self.query_one("#page", VerticalScroll).scroll_end(animate=False)  # who pays stands at the foot
 
     def _written(self, file: Path | EngineError) -> None:
         number = self._record.id

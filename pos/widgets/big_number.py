@@ -52,8 +52,9 @@ class BigNumber(Widget):
 
     def show(self, text: str) -> None:
         """A number such as `221.95`."""
-        self._text = text
-        self.refresh()
+        if text != self._text:
+            self._text = text
+            self.refresh()
 
     def render(self) -> Content:
         """Three rows."""

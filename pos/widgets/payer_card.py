@@ -20,14 +20,18 @@ class PayerCard(Widget):
         super().__init__()
         self._head = Content("")
         self._rows: Sequence[tuple[str, str]] = ()
+        self._frame = ("", "")
 
     def show(self, title: str, head: Content, rows: Sequence[tuple[str, str]], presenter: str = "", *, relative: bool = False) -> None:
         """`presenter` is empty where the holder shows the own code; `relative`: somebody else's phone does, which the frame shows too."""
-        self._head, self._rows = head, rows
         self.set_class(relative, "-relative")
-        self.border_title = Content(title)
-        self.border_subtitle = Content(presenter)
-        self.refresh()
+        if (title, presenter) != self._frame:
+            self._frame = (title, presenter)
+            self.border_title = Content(title)
+            self.border_subtitle = Content(presenter)
+        if not head.is_same(self._head) or rows != self._rows:
+            self._head, self._rows = head, rows
+            self.refresh()
 
     def render(self) -> Content:
         """Head and rows."""

@@ -52,6 +52,8 @@ class SplitBar(Widget):
 
     def show(self, parts: Sequence[Part], notes: Sequence[Content] = ()) -> None:
         """Bar and table, with notes below."""
+        if parts == self._parts and len(notes) == len(self._notes) and all(map(Content.is_same, notes, self._notes)):
+            return
         before = self._height
         self._parts, self._notes = parts, notes
         height = self.styles.height

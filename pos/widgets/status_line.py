@@ -19,7 +19,7 @@ class StatusLine(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._message: Content | None = None
-        self._about = Content("")
+        self._about = self._shown = Content("")
 
     @property
     def message(self) -> str:
@@ -38,4 +38,7 @@ class StatusLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        self.update(self._about if self._message is None else self._message, layout=False)  # two lines, whatever it says
+        shown = self._about if self._message is None else self._message
+        if not shown.is_same(self._shown):
+            self._shown = shown
+            self.update(shown, layout=False)  # two lines, whatever it says

@@ -21,11 +21,15 @@ class TopBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._left, self._right = "", ""
+        self._shown = ("", "", False)
 
     def show(self, left: str, right: str = "") -> None:
         """Both ends."""
-        self._left, self._right = left, right
-        self.refresh()
+        shown = (left, right, self.app.has_class("-training"))
+        if shown != self._shown:
+            self._shown = shown
+            self._left, self._right = left, right
+            self.refresh()
 
     def render(self) -> Content:
         """The left end gives way."""

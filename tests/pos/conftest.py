@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -128,15 +128,21 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def house(clock: Clock, tmp_path: Path) -> Iterator[House]:
+@contextmanager
+def newly_founded(clock: Clock, home: Path) -> Iterator[House]:
+    """Like every other of the same clock: the same codes, the same numbers."""
     books = open_books("memory:")
     engine = engine_on(books, secret=b"test", clock=clock, random=Random(7))  # noqa: S311 - the same codes every time
     engine.found(demo_world())
-    home = tmp_path / "home"
     home.mkdir()
     yield House(engine=engine, institution=engine.institution("pharmacy"), home=home)
     books.close()
+
+
+@pytest.fixture
+def house(clock: Clock, tmp_path: Path) -> Iterator[House]:
+    with newly_founded(clock, tmp_path / "home") as founded:
+        yield founded
 
 
 @pytest.fixture
