@@ -65,8 +65,8 @@ class Rows(Widget, can_focus=False):
         self.refresh()
 
     def add_row(self, *cells: Text) -> None:
-        """One more at the end."""
-        self._rows.append(cells)
+        """One more at the end; columns that it has no cell for stay blank."""
+        self._rows.append((*cells, *[Text()] * (len(self._columns) - len(cells))))
         self.row_count = len(self._rows)
 
     def fill(self, count: int, make: Callable[[int], Row]) -> None:

@@ -105,7 +105,8 @@ async def test_escape_goes_back_step_by_step_and_the_sale_is_as_it_was(house: Ho
                 if depth == 1:
                     break
                 await till.press("escape")
-                assert len(till.app.screen_stack) in {depth, depth - 1}, way
+                # the closing begins with its count: the screen behind has shown nothing yet
+                assert depth - len(till.app.screen_stack) in ({0, 1, 2} if way == ["menu close_day"] else {0, 1}), way
             await till.until(lambda: till.screen == "TillScreen")
             await till.press("escape", "escape")
             now = till.app.sale

@@ -10,6 +10,7 @@ import pytest
 
 from engine.model.bill import Bill, Line
 from engine.model.codes import Care, Event
+from engine.model.private import PrivateEvent
 from engine.model.sought import Named, Sought
 from engine.money import Money
 from engine.service import records
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from tests.pos.conftest import Clock
 
 TODAY = date(2025, 11, 21)
-SALE, REFUND = frozenset({Event.SALE}), frozenset({Event.REFUND})
+SALE: frozenset[Event | PrivateEvent] = frozenset({Event.SALE, PrivateEvent.SALE})
+REFUND: frozenset[Event | PrivateEvent] = frozenset({Event.REFUND, PrivateEvent.REFUND})
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,7 @@ SALE, REFUND = frozenset({Event.SALE}), frozenset({Event.REFUND})
         ("已退", Sought(undone=True)),
         ("退费", Sought(events=REFUND)),
         ("standing", Sought(events=SALE, undone=False)),
+        ("自费", Sought(events=frozenset(PrivateEvent))),
         ("sale undone", Sought(events=SALE, undone=True)),
         ("王*兰", Sought(named=(Named(holder="王*兰"),))),
         ("布洛芬", Sought(named=(Named(holder="布洛芬", items=frozenset({"ibu"})),))),

@@ -52,7 +52,7 @@ from pos.wiring import engine_on, demo_world
 from engine.ledger.open import open_books
 engine = engine_on(open_books("memory:"), secret=b"")
 engine.found(demo_world())
-assert catalogue_of(engine).search("amxl")
+assert catalogue_of(engine.items()).search("amxl")
 assert "pypinyin" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", program], check=True)

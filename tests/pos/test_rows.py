@@ -43,7 +43,14 @@ async def test_the_cursor_is_always_in_view(house: House, items: dict[str, Item]
         assert sold[-1] in names(till)
         assert sold[0] not in names(till)
         assert "█" in "".join(segment.text for y in range(basket.size.height) for segment in basket.render_line(y))
-        for key, row in (("pageup", len(sold) - 11), ("up", len(sold) - 12), ("pageup", len(sold) - 22), ("pageup", 0), ("down", 1)):
+        for key, row in (
+            ("pageup", len(sold) - 11),
+            ("up", len(sold) - 12),
+            ("pageup", len(sold) - 22),
+            ("pageup", len(sold) - 32),
+            ("pageup", 0),
+            ("down", 1),
+        ):
             await till.press(key)
             assert basket.cursor_row == max(0, row)
             assert sold[basket.cursor_row] in names(till)

@@ -79,9 +79,9 @@ def test_the_demo_world_is_printed_by_default_and_somebody_by_name(gongji: Shell
     assert (ran.code, ran.err) == (0, "")
     assert "all.pdf" in ran.out
     pages = printed(tmp_path / "all.pdf")
-    assert len([code for _, codes in pages for code in codes if retail_symbology(code) == "EAN13"]) == 40
+    assert len([code for _, codes in pages for code in codes if retail_symbology(code) == "EAN13"]) == 41
     told = gongji("sheet", "grandma", "--out", tmp_path / "one.pdf", "--json").object
-    assert told["pages"] == 2
+    assert told["pages"] == 3
     own, family = sorted(code[-8:-6] for code in printed(tmp_path / "one.pdf")[0][1])
     assert (own, family) == ("01", "02")
 

@@ -43,11 +43,12 @@ async def test_a_sale_by_keys_in_a_browser_is_in_the_books(address: Address, hou
         for keys in ("amox\n", f"{digits}\n"):
             await page.keyboard.type(keys, delay=40)
             await page.wait_for_timeout(1000)
-        for _ in range(60):  # to the figures; agree; on a slow machine a key may come too early, and then does nothing
+        for _ in range(30):  # to the figures; agree. Where nobody is identified yet F9 twice asks for cash: Esc leaves that
             if house.engine.record_count():
                 break
-            await page.keyboard.press("F9")
-            await page.wait_for_timeout(1000)
+            for key in ("Escape", "F9", "F9"):
+                await page.keyboard.press(key)
+                await page.wait_for_timeout(700)
         assert [(record.holder, record.lines[0].code) for record in house.engine.journal(5)] == [("mother", "amox")]
     assert house.engine.check() == []
 
