@@ -115,10 +115,14 @@ def test_one_look_goes_no_farther_back_than_its_reach(engine: Engine, sold: list
 
 
 def test_a_number_and_a_day_are_found_by_an_index_and_an_undoing_too(engine: Engine) -> None:
-    def plan(sql: str) -> str:
-        rows = engine.books._connection.execute(f"EXPLAIN QUERY PLAN {sql}")  # type: ignore[attr-defined]
+    def plan(sought: Sought) -> str:
+        where = sqlite_journal._conditions(sought)
+        sql = f"SELECT {sqlite_journal._UNDONE} FROM entry AS e WHERE {' AND '.join(where.parts)} AND e.id < 9"  # noqa: S608 - ours
+        rows = engine.books._connection.execute(f"EXPLAIN QUERY PLAN {sql}", where.values)  # type: ignore[attr-defined]
         return " ".join(str(row[3]) for row in rows)
 
-    assert "SEARCH e USING" in plan("SELECT body FROM entry AS e WHERE e.settlement = '1' AND e.id < 9 ORDER BY e.id DESC")
-    assert "SEARCH e USING" in plan("SELECT body FROM entry AS e WHERE e.settlement BETWEEN '1' AND '2' AND e.id < 9 ORDER BY e.id DESC")
-    assert "entry_undone_once" in plan(sqlite_journal._UNDONE.strip("()").replace("e.settlement", "'1'"))
+    for told in (plan(Sought(number="20251121000001")), plan(Sought(day=date(2025, 11, 21)))):
+        assert "SCAN" not in told
+        assert "(settlement" in told
+        assert "entry_undone_once" in told
+    assert "entry_private" in plan(Sought(day=date(2025, 11, 21)))
