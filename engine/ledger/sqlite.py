@@ -64,6 +64,20 @@ def _wait_a_moment(times: int) -> bool:
     return True
 
 
+def _into_wal(connection: apsw.Connection) -> None:
+    """SQLite does not ask the busy handler here: of two first starts, the one that finds the other's lock on the new file fails at once."""
+    times = 0
+    while True:
+        try:
+            connection.pragma("journal_mode", "wal")
+        except apsw.BusyError:
+            if not _wait_a_moment(times):
+                raise
+            times += 1
+        else:
+            return
+
+
 def checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
     """After a commit. One that fails has lost nothing and is tried again after the next; SQLite's own would report the commit as failed."""
     if pages >= _CHECKPOINT_PAGES:
@@ -129,7 +143,7 @@ class SqliteBooks:
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
         connection.set_busy_handler(_wait_a_moment)
         refuse_foreign(connection, self.url)
-        connection.pragma("journal_mode", "wal")
+        _into_wal(connection)
         connection.pragma("synchronous", "full")
         connection.set_wal_hook(checkpoint)
         migrate(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -200,6 +201,27 @@ def test_books_that_another_holds_are_said_to_be_busy_and_can_still_be_read(file
         writing.put_person(employee("x"), MORNING)
     other.close()
     books.close()
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_of_two_first_starts_the_second_waits_until_the_first_has_made_the_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch, *, released: bool
+) -> None:
+    first, rests = apsw.Connection(str(file)), count(1)
+    first.execute("BEGIN IMMEDIATE")
+
+    def rest(_seconds: float) -> None:
+        if next(rests) == 3 and released:
+            first.execute("ROLLBACK")
+
+    monkeypatch.setattr(sqlite, "_BUSY_MS", 5)
+    monkeypatch.setattr(sqlite, "sleep", rest)
+    if released:
+        SqliteBooks(file).close()
+    else:
+        with pytest.raises(BooksError, match="busy-books"):
+            SqliteBooks(file)
+    first.close()
 
 
 def test_who_waits_rests_no_longer_the_longer_it_waits_and_gives_up_in_the_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,8 +41,8 @@ def test_first_starts_at_the_same_time_agree(shop: Shop) -> None:
 
 def test_every_person_stands_in_the_books_once(shop: Shop) -> None:
     for process in [shop.start("pos.cli", "qr", "father", "--json") for _ in range(2)]:
-        process.communicate(timeout=60)
-        assert process.returncode == 0
+        told = process.communicate(timeout=60)
+        assert process.returncode == 0, told
     with open_books(f"sqlite:///{shop.home / 'books.sqlite'}").write() as books:
         rows = list(books._execute("SELECT kind, id, count(*) FROM registry GROUP BY kind, id HAVING count(*) > 1"))  # type: ignore[attr-defined]
     assert rows == []
