@@ -48,6 +48,14 @@ def fail_if_skipped(report: Report) -> Report:
     return report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a screen shows in another language or at another size runs the same lines: these are measured once, since measuring takes as long as the test."""
+    for item in items:
+        drawn = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if drawn.get("lang") == "en" or drawn.get("size", (80, 24)) != (80, 24):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     return fail_if_skipped((yield))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual import events
+from textual.worker import WorkerCancelled
 
 from engine.ledger.open import open_books
 from engine.model.bill import Bill, Line
@@ -62,9 +63,14 @@ class Driver:
 
     async def settle(self) -> None:
         """Until no worker runs and nothing is left to draw."""
-        for _ in range(3):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+        quiet = 0
+        while quiet < 3:
+            await self.pilot.pause(0)
+            try:
+                await self.app.workers.wait_for_complete()
+                quiet += 1
+            except WorkerCancelled:  # a newer one of its group took its place
+                continue
         await self.pilot.pause()
 
     async def until(self, reached: Callable[[], object]) -> None:

@@ -82,6 +82,7 @@ WAYS = {
 }
 
 
+@pytest.mark.no_cover  # screens that have tests of their own
 @pytest.mark.parametrize("ways", WAYS.values(), ids=WAYS)
 async def test_escape_goes_back_step_by_step_and_the_sale_is_as_it_was(house: House, ways: list[list[str]]) -> None:
     async with driving(house) as till:

@@ -51,6 +51,7 @@ def box(till: Driver) -> str:
     return till.app.screen.query_one(CommandBox).value
 
 
+@pytest.mark.no_cover  # sixty tapes through the same lines
 @pytest.mark.parametrize("name", [name for name, tape in TAPES.items() if not name.startswith("person-")])
 async def test_over_the_entry_line(house: House, name: str) -> None:
     tape = TAPES[name]

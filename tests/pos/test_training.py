@@ -304,6 +304,7 @@ async def test_the_way_in(house: House, golden: SnapshotAssertion, lang: Lang) -
 LEAVES_BY_ESC = ("credential", "family", "phone", "journal", "day", "lessons", "catalogue", "help")
 
 
+@pytest.mark.no_cover  # screens that have tests of their own
 @pytest.mark.parametrize("ascii_skin", [False, True], ids=["usual", "ascii"])
 async def test_every_screen_carries_it(school: House, monkeypatch: pytest.MonkeyPatch, ascii_skin: bool) -> None:  # noqa: FBT001 - a parameter
     monkeypatch.setenv("NO_COLOR", "1")

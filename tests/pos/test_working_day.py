@@ -93,6 +93,7 @@ async def closes_the_day(till: Driver, counted: str) -> None:
     await till.until(lambda: till.screen == "TillScreen" and "郑小梅" not in till.text().splitlines()[0])
 
 
+@pytest.mark.no_cover  # screens that have tests of their own
 async def test_a_working_day(house: House) -> None:
     """Each amount by hand: amox 12.50 A, ibu 19.80 B with a first share of 10 %, nife 6.90 A, toothpaste 19.90."""
     engine, at = house.engine, house.institution.id
