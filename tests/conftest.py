@@ -49,7 +49,7 @@ def fail_if_skipped(report: Report) -> Report:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a screen shows in another language or at another size runs the same lines: these are measured once, since measuring takes as long as the test."""
+    """Drawn again in another language or at another size, a screen runs the same lines. Measured once: it doubles a test's time."""
     for item in items:
         drawn = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         if drawn.get("lang") == "en" or drawn.get("size", (80, 24)) != (80, 24):
