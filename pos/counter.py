@@ -77,7 +77,8 @@ def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None, fau
 def query(engine: Engine, key: str) -> Outcome:
     """What became of a key; the till notes it."""
     outcome = engine.query(key)
-    engine.day.note(*outcome.records)
+    if outcome.records:
+        engine.day.note(*outcome.records)
     return outcome
 
 
