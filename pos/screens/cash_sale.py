@@ -12,7 +12,7 @@ from engine.errors import EngineError
 from pos.screens.booking import BookingScreen
 from pos.widgets.basket import Basket
 from pos.widgets.cash_panel import CashPanel
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 from pos.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ class CashSaleScreen(BookingScreen):
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="f8", cap="F8", action="query", label="till.key-query", rank=0),
         Key(keys="f7", cap="F7", action="reverse", label="till.key-reverse", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), Binding("ctrl+j", "agree", show=False)]
 

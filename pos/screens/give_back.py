@@ -14,7 +14,7 @@ from pos.pieces import Piece, pieces_of, returned
 from pos.receipt import quantity_text
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import ItemTable
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
@@ -40,8 +40,7 @@ class GiveBackScreen(SpeakingScreen["GivenBack | PrivateBack | None"]):
         Key(keys="plus", cap="+", action="more", label="till.key-more", rank=2),
         Key(keys="minus", cap="-", action="fewer", label="till.key-fewer", rank=2),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 

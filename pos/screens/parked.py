@@ -11,7 +11,7 @@ from engine.errors import BadInput, EngineError
 from pos.masking import masked
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import ItemTable
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
@@ -35,10 +35,7 @@ class ParkedScreen(SpeakingScreen["str | None"]):
         Key(keys="enter,ctrl+j,ctrl+k", cap="Enter", action="take", label="parked.key-take", rank=0),
         Key(keys="delete,f7", cap="Del", action="discard", label="parked.key-discard", rank=1),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 

@@ -15,7 +15,7 @@ from pos.receipt import quantity_text
 from pos.screens.speaking import SpeakingScreen
 from pos.screens.visit_list import VisitListScreen
 from pos.widgets.basket import ItemTable
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
@@ -36,10 +36,7 @@ class PickUpListScreen(VisitListScreen[None]):
         Key(keys="ctrl+j", cap="Enter", action="open", label="till.key-open", rank=0),
         Key(keys="f3", cap="F3", action="read_code", label="till.key-code", rank=1),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
@@ -70,8 +67,7 @@ class PickUpScreen(SpeakingScreen[str | None]):
         Key(keys="minus", cap="-", action="fewer", label="hospital.key-fewer", rank=2),
         Key(keys="f7", cap="F7", action="other_way", label="hospital.key-back", rank=3),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
