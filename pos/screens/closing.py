@@ -11,19 +11,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from engine.errors import EngineError
-from pos.screens.reading import ReadingScreen
+from pos.screens.paper_page import PaperScreen
 from pos.widgets.arming import Arming
 from pos.widgets.keys import Key, bindings
-from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from engine.model.takings import Closing
@@ -35,10 +32,10 @@ _STEPS = ("count", "x", "reconcile", "z", "sign-out")
 _COUNT, _X, _RECONCILE, _Z, _OUT = range(5)
 
 
-class ClosingScreen(ReadingScreen, inherit_bindings=False):
+class ClosingScreen(PaperScreen, inherit_bindings=False):
     """Enter goes on, Esc back; the count is asked on the screen above this one."""
 
-    KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="enter,ctrl+j,f9", cap="Enter", action="on", label="closing.key-on", rank=0),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=2),
@@ -55,25 +52,9 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
         self._arming = Arming()
         self._busy = False
 
-    def compose(self) -> ComposeResult:
-        """A page for text, and one that looks like the paper."""
-        yield TopBar()
-        with VerticalScroll(id="page"):
-            yield Static(id="paper", markup=False)
-            yield Static(id="text", markup=False)
-        yield from self.ending()
-
     def on_mount(self) -> None:
         """It begins with the count."""
         self.call_after_refresh(self._ask_count)
-
-    def speak(self) -> None:
-        """The step's page, as paper or as text."""
-        paper = self._paper_now()
-        self.query_one("#paper", Static).update(Content(paper))
-        self.query_one("#paper", Static).display = bool(paper)
-        self.query_one("#text", Static).display = not paper
-        super().speak()
 
     def title_now(self) -> str:
         """Which of how many steps."""
@@ -93,7 +74,8 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
 
     # the pages
 
-    def _paper_now(self) -> str:
+    def paper_now(self) -> str:
+        """The X before it is closed, the Z after."""
         from pos.day_paper import DayReport, day_paper, of_closing
 
         place = self._place
@@ -102,9 +84,9 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
             counted = None if self._count is None else self._count.amount
             who = "" if known.session is None else known.session.operator
             report = DayReport(place=place, takings=known.takings, at=known.at, operator=who, counted=counted)
-            return day_paper(report, self.till.lang, training=self.house.training).rstrip("\n")
+            return day_paper(report, self.till.lang, training=self.house.training)
         if self._step == _OUT and self._z is not None:
-            return day_paper(of_closing(self._z, place, copy=False), self.till.lang, training=self.house.training).rstrip("\n")
+            return day_paper(of_closing(self._z, place, copy=False), self.till.lang, training=self.house.training)
         return ""
 
     @property

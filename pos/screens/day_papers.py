@@ -5,21 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from engine.errors import BadInput, EngineError
 from pos.day_end import place_name, save_paper
 from pos.day_paper import DayReport, day_paper, of_closing
-from pos.screens.reading import ReadingScreen
+from pos.screens.paper_page import PaperScreen
 from pos.widgets.keys import Key, bindings
-from pos.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from engine.model.takings import Closing
@@ -30,10 +26,10 @@ _MORE = (
 )
 
 
-class XScreen(ReadingScreen):
+class XScreen(PaperScreen):
     """What was taken so far; read when it opens, and by F5."""
 
-    KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="escape,f1,f2,enter,ctrl+j", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="f5", cap="F5", action="again", label="papers.key-again", rank=1),
         *_MORE,
@@ -43,14 +39,6 @@ class XScreen(ReadingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._report: DayReport | None = None
-
-    def compose(self) -> ComposeResult:
-        """Paper in the middle; `text` says that it is awaited."""
-        yield TopBar()
-        with VerticalScroll(id="page"):
-            yield Static(id="paper", markup=False)
-            yield Static(id="text", markup=False)
-        yield from self.ending()
 
     def on_mount(self) -> None:
         """Read off the screen's thread."""
@@ -64,13 +52,9 @@ class XScreen(ReadingScreen):
         """While it is read."""
         return Content(self.say("settle.asking") if self._report is None else "")
 
-    def speak(self) -> None:
-        """In the till's language."""
-        report, paper = self._report, self.query_one("#paper", Static)
-        paper.display, self.query_one("#text", Static).display = report is not None, report is None
-        if report is not None:
-            paper.update(Content(day_paper(report, self.till.lang, training=self.house.training).rstrip("\n")))
-        super().speak()
+    def paper_now(self) -> str:
+        """As it would be printed."""
+        return "" if self._report is None else day_paper(self._report, self.till.lang, training=self.house.training)
 
     def action_again(self) -> None:
         """Ask the books."""
