@@ -40,7 +40,7 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=2),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:2]), Binding("tab,shift+tab", "stay", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), Binding("tab,shift+tab", "stay", show=False)]
 
     def __init__(self) -> None:
         super().__init__()

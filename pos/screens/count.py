@@ -49,7 +49,7 @@ class CountScreen(SpeakingScreen["Count | None"]):
         Key(keys="up,shift+tab", cap="", action="previous", priority=True),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=3),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:5])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#piece-0"
 
     def __init__(self, typed: Sequence[str] = (), *, step: str = "") -> None:

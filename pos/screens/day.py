@@ -35,7 +35,7 @@ class DayScreen(ReadingScreen):
         Key(keys="f9", cap="F9", action="close", label="day.key-close", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=4),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:6])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()

@@ -34,7 +34,7 @@ class XScreen(PaperScreen):
         Key(keys="f5", cap="F5", action="again", label="papers.key-again", rank=1),
         *_MORE,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:-1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class ZScreen(XScreen):
         Key(keys="f7,right", cap="F7", action="step(1)", label="papers.key-after", rank=1),
         *_MORE,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:-1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()

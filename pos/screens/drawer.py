@@ -66,7 +66,7 @@ class DrawerScreen(ReadingScreen):
         Key(keys="f5", cap="F5", action="float", label="drawer.key-float", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=1),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:3])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()

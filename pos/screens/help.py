@@ -18,7 +18,7 @@ class HelpScreen(ReadingScreen):
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=1),
         Key(keys="f2,tab", cap="F2", action="list", label="catalogue.key-list", rank=0),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((KEYS[0], KEYS[2]))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def title_now(self) -> str:
         """Help."""

@@ -21,7 +21,7 @@ class ReadingScreen(SpeakingScreen[None]):
         Key(keys="escape,f1,f2,enter,ctrl+j,question_mark", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=1),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#page"
 
     def compose(self) -> ComposeResult:

@@ -28,5 +28,9 @@ MOVING = (
 
 
 def bindings(keys: Iterable[Key]) -> list[Binding]:
-    """For a screen's BINDINGS; the action's name is the binding's id."""
-    return [Binding(key.keys, key.action, key.label, id=key.action, show=False, priority=key.priority) for key in keys]
+    """For a screen's BINDINGS; the action's name is the binding's id. Without keys, or with a key of the whole till, it is only named."""
+    return [
+        Binding(key.keys, key.action, key.label, id=key.action, show=False, priority=key.priority)
+        for key in keys
+        if key.keys and not key.action.startswith("app.")
+    ]
