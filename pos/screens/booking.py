@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from engine.errors import EngineError, RefusalCode
 from pos.done import Done
 from pos.screens.speaking import SpeakingScreen
+from pos.screens.till_below import till_below
 from pos.widgets.arming import Arming
 from pos.widgets.cash_panel import CashPanel
 
@@ -130,12 +131,10 @@ class BookingScreen(SpeakingScreen["Done | None"]):
 
     def _start_over(self, told: str, **facts: object) -> None:
         """Back to the basket, with a key of its own for the next attempt."""
-        from pos.screens.till import TillScreen
-
         self.till.sale = replace(self.till.sale.found_again(), key=self.till.new_key())
-        for screen in self.app.screen_stack:
-            if isinstance(screen, TillScreen):
-                screen.tell(told, "good", **facts)
+        below = till_below(self.app)
+        if below is not None:
+            below.tell(told, "good", **facts)
         self.dismiss(None)
 
     def action_back(self) -> None:

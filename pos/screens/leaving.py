@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from engine.errors import BadInput
 from pos.screens.question import QuestionScreen
+from pos.screens.till_below import till_below
 from pos.widgets.keys import Key, bindings
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from pos.app import TillApp
     from pos.sale import Sale
-    from pos.screens.till import TillScreen
 
 Parting = Literal["park", "leave"]
 
@@ -56,20 +56,16 @@ def _question(sale: Sale) -> str:
 
 
 def _leave(till: TillApp, how: Parting | None) -> None:
-    if how == "leave" or (how == "park" and _till_screen(till).park()):
+    below = till_below(till)
+    if how == "leave" or (how == "park" and below is not None and below.park()):
         till.exit(0)
-
-
-def _till_screen(till: TillApp) -> TillScreen:
-    from pos.screens.till import TillScreen
-
-    return next(screen for screen in till.screen_stack if isinstance(screen, TillScreen))
 
 
 def park_before_the_end(till: TillApp) -> None:
     """The till is told to stop: what stands in the basket waits for the next one, if it can be kept; a visit waits at the windows."""
     from pos.parked import parked
 
-    if till.house is not None and till.sale.lines and not till.sale.open_outcome:
+    below = till_below(till)
+    if below is not None and till.house is not None and till.sale.lines and not till.sale.open_outcome:
         with suppress(BadInput):
-            _till_screen(till).parking.put(parked(till.sale, till.house.engine.now()))
+            below.parking.put(parked(till.sale, till.house.engine.now()))

@@ -9,6 +9,7 @@ from rich.text import Text
 from pos.receipt import quantity_text
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import ItemTable
+from pos.widgets.cells import cell
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
@@ -91,8 +92,7 @@ class PiecesScreen(SpeakingScreen["Result | None"], Generic[Result, Piece]):
         self.show_keys()
 
     def _cells(self, piece: Piece, width: int) -> tuple[Text, Text, Text]:
-        name = Text(f" {self.named(piece)}{self._pack(piece)}", no_wrap=True, overflow="ellipsis")
-        name.truncate(width - 1, overflow="ellipsis")
+        name = cell(f" {self.named(piece)}{self._pack(piece)}", width - 1)
         there, going = self.figures(piece)
         style = self.emphasis if going else self.till.palette.muted
         return name, Text(quantity_text(there), justify="right"), Text(quantity_text(going), justify="right", style=style)
