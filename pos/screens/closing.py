@@ -76,9 +76,10 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
 
     def paper_now(self) -> str:
         """The X before it is closed, the Z after."""
+        from pos.counter import place_name
         from pos.day_paper import DayReport, day_paper, of_closing
 
-        place = self._place
+        place = place_name(self.house.institution, self.till.lang)
         if self._step == _X and self._before is not None:
             known = self._before
             counted = None if self._count is None else self._count.amount
@@ -88,11 +89,6 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
         if self._step == _OUT and self._z is not None:
             return day_paper(of_closing(self._z, place, copy=False), self.till.lang, training=self.house.training)
         return ""
-
-    @property
-    def _place(self) -> str:
-        own = self.house.institution
-        return own.english if self.till.lang == "en" and own.english else own.name
 
     def text_now(self) -> Content:
         """Of the steps that are no paper."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from engine.errors import BadInput, EngineError
-from pos.day_end import place_name, save_paper
+from pos.counter import place_name
+from pos.day_end import save_paper
 from pos.day_paper import DayReport, day_paper, of_closing
 from pos.screens.paper_page import PaperScreen
 from pos.widgets.keys import Key, bindings
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from engine.model.takings import Closing
+    from pos.wording import Lang
 
 _MORE = (
     Key(keys="f8", cap="F8", action="save", label="papers.key-save", rank=1),
@@ -60,10 +62,10 @@ class XScreen(PaperScreen):
         """Ask the books."""
         self.till.work(partial(self._read, self.till.lang), self._filled, group="paper")
 
-    def _read(self, lang: str) -> DayReport:
+    def _read(self, lang: Lang) -> DayReport:
         engine, at = self.house.engine, self.house.institution.id
         session = engine.day.session(at)
-        place = place_name(self.house, "en" if lang == "en" else "zh")
+        place = place_name(self.house.institution, lang)
         return DayReport(place=place, takings=engine.closings.x(at), at=engine.now(), operator="" if session is None else session.operator)
 
     def _filled(self, report: DayReport | EngineError) -> None:
@@ -109,9 +111,9 @@ class ZScreen(XScreen):
         """Where there is none yet."""
         return Content(self.say("papers.none")) if self._none else super().text_now()
 
-    def _read(self, lang: str) -> DayReport:
+    def _read(self, lang: Lang) -> DayReport:
         closing: Closing = self.house.engine.closings.show(self.house.institution.id, self._number)
-        return of_closing(closing, place_name(self.house, "en" if lang == "en" else "zh"), copy=True)
+        return of_closing(closing, place_name(self.house.institution, lang), copy=True)
 
     def _filled(self, report: DayReport | EngineError) -> None:
         if isinstance(report, BadInput) and report.code == "unknown-closing":
