@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from engine.model.takings import Closing
     from engine.model.till import Session
+    from engine.money import Money
     from pos.day_end import Before
     from pos.screens.count import Count
 
@@ -56,6 +57,11 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
         """It begins with the count."""
         self.call_after_refresh(self._ask_count)
 
+    @property
+    def _amount(self) -> Money | None:
+        """What was counted, None where that was left out."""
+        return None if self._count is None else self._count.amount
+
     def title_now(self) -> str:
         """Which of how many steps."""
         return self._titled(self._step)
@@ -82,9 +88,8 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
         place = place_name(self.house.institution, self.till.lang)
         if self._step == _X and self._before is not None:
             known = self._before
-            counted = None if self._count is None else self._count.amount
             who = "" if known.session is None else known.session.operator
-            report = DayReport(place=place, takings=known.takings, at=known.at, operator=who, counted=counted)
+            report = DayReport(place=place, takings=known.takings, at=known.at, operator=who, counted=self._amount)
             return day_paper(report, self.till.lang, training=self.house.training)
         if self._step == _OUT and self._z is not None:
             return day_paper(of_closing(self._z, place, copy=False), self.till.lang, training=self.house.training)
@@ -103,11 +108,11 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
     def _about_to_close(self, known: Before) -> list[str]:
         takings, found = known.takings, known.reconciled
         lines = [self.say("closing.ask", number=known.number, count=takings.net.count, total=takings.net.total), ""]
-        if self._count is None or self._count.amount is None:
+        if self._amount is None:
             lines.append(self.say("closing.ask-no-count", expected=takings.expected))
         else:
-            amount = self._count.amount
-            lines.append(self.say("closing.ask-count", counted=amount, expected=takings.expected, difference=amount - takings.expected))
+            difference = self._amount - takings.expected
+            lines.append(self.say("closing.ask-count", counted=self._amount, expected=takings.expected, difference=difference))
         lines.append(self.say("closing.ask-balanced") if found.balanced else self.say("closing.ask-apart", count=len(found.differences)))
         if self.till.sale.lines:
             lines.append(self.say("closing.ask-open-sale", lines=len(self.till.sale.lines)))
@@ -148,10 +153,9 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
             return
         self._before, self._session = before, before.session
         self.speak()
-        counted = None if self._count is None else self._count.amount
-        if counted is not None:
-            gap = counted - before.takings.expected
-            facts = {"counted": counted, "expected": before.takings.expected, "difference": gap}
+        if self._amount is not None:
+            gap = self._amount - before.takings.expected
+            facts = {"counted": self._amount, "expected": before.takings.expected, "difference": gap}
             self.tell("closing.ask-count", "bad" if gap else "good", **facts)
 
     def action_on(self) -> None:
@@ -188,9 +192,7 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
 
             self._busy = True
             self.tell("settle.booking")
-            counted = None if self._count is None else self._count.amount
-            paper = partial(close_day, self.house, counted, self.till.lang)
-            self.till.work(paper, self._written, group="closing")
+            self.till.work(partial(close_day, self.house, self._amount, self.till.lang), self._written, group="closing")
 
     def _written(self, closed: tuple[Closing, str] | EngineError) -> None:
         self._busy = False
