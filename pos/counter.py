@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCode
-from engine.model.codes import Event, Fault
+from engine.model.codes import Fault
 from engine.model.institution import Institution
 from engine.model.outcome import Outcome
 from engine.model.settlement import Quote, Settlement
@@ -17,6 +17,7 @@ from engine.money import Money
 from engine.service.engine import Engine
 from engine.service.visits import Agreement
 from pos.masking import masked
+from pos.noting import noted
 from pos.payer import Payer
 from pos.receipt import Slip
 from pos.sale import Sale
@@ -65,19 +66,14 @@ def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None, fau
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
     if sale.errand is not None:
         return carry_out(engine, sale.errand, sale.bill, sale.payer.code, Agreement(key=sale.key, pin=pin, agreed=agreed, fault=fault))
-    settlement = engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed, fault=fault)
-    undone = engine.undone_by(settlement.id)
-    engine.day.note(settlement if undone is None else undone)
-    if undone is not None:
-        code = RefusalCode.ALREADY_REVERSED if undone.event is Event.REVERSAL else RefusalCode.ALREADY_REFUNDED
-        raise Refusal(code, settlement=settlement.id, by=undone.id)
-    return settlement
+    return noted(engine, engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed, fault=fault))
 
 
 def query(engine: Engine, key: str) -> Outcome:
     """What became of a key; the till notes it."""
     outcome = engine.query(key)
-    engine.day.note(*outcome.records)
+    if outcome.records:
+        engine.day.note(*outcome.records)
     return outcome
 
 

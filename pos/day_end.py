@@ -11,7 +11,7 @@ from engine.model.takings import Closing, Takings
 from engine.model.till import Session
 from engine.money import Money
 from engine.service.engine import Engine
-from pos.counter import save_receipt
+from pos.counter import place_name, save_receipt
 from pos.day_paper import DayReport, day_paper, of_closing
 from pos.new_file import new_file
 from pos.wiring import House, make_folder
@@ -44,7 +44,7 @@ def close_day(house: House, counted: Money | None, lang: Lang) -> tuple[Closing,
     """The Z, and where its paper was saved; "" where it could not be: the books have it all the same. Raises EngineError."""
     closing = house.engine.closings.z(house.institution.id, counted=counted)
     try:
-        return closing, save_paper(house, of_closing(closing, place_name(house, lang), copy=False), lang)
+        return closing, save_paper(house, of_closing(closing, place_name(house.institution, lang), copy=False), lang)
     except EngineError:
         return closing, ""
 
@@ -72,9 +72,3 @@ def write_report(house: House, lang: Lang) -> Path:
     with new_file(file) as fresh:
         fresh.write_text(report_page(report, lang), encoding="utf-8")
     return file
-
-
-def place_name(house: House, lang: Lang) -> str:
-    """The till's institution, in the reader's language where it has a name in it."""
-    own = house.institution
-    return own.english if lang == "en" and own.english else own.name

@@ -22,6 +22,16 @@ class Piece:
     back: Decimal = Decimal(0)
 
     @property
+    def item(self) -> str:
+        """Its code."""
+        return self.line.code
+
+    @property
+    def name(self) -> str:
+        """As the record has it."""
+        return self.line.name
+
+    @property
     def private(self) -> bool:
         """Bought privately, for cash."""
         return isinstance(self.line, PrivateLine)

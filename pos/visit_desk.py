@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.errors import BadInput, BooksError, Refusal, RefusalCode
+from engine.errors import BadInput, BooksError
 from engine.model.bill import Bill, Line
-from engine.model.codes import AccountUse, Care, Event, Fault
+from engine.model.codes import AccountUse, Care, Fault
 from engine.model.settlement import Settlement
 from engine.model.visit import Billed, Paid, Visit, Wish
 from engine.service.engine import Engine
 from engine.service.visits import Agreement
 from pos.errand import Errand, Paying
+from pos.noting import noted
 
 _ONE = Decimal(1)
 
@@ -39,21 +40,12 @@ def register(engine: Engine, wish: Wish, code: str, *, fee: Bill | None, how: Ag
     visit = engine.visits.register(wish, code, fee=fee, how=how)
     number = visit.registration.settlement
     paid = None if number is None else engine.settlement(number)
-    return Registered(visit=visit, paid=None if paid is None else _noted(engine, paid))
+    return Registered(visit=visit, paid=None if paid is None else noted(engine, paid))
 
 
 def pay(engine: Engine, visit: str, bill: Bill, code: str, how: Agreement) -> Settlement:
     """Raises Refusal; `already-refunded` or `already-reversed` where the key's settlement was undone meanwhile."""
-    return _noted(engine, engine.visits.pay(visit, bill, code, how))
-
-
-def _noted(engine: Engine, settlement: Settlement) -> Settlement:
-    undone = engine.undone_by(settlement.id)
-    engine.day.note(settlement if undone is None else undone)
-    if undone is not None:
-        code = RefusalCode.ALREADY_REVERSED if undone.event is Event.REVERSAL else RefusalCode.ALREADY_REFUNDED
-        raise Refusal(code, settlement=settlement.id, by=undone.id)
-    return settlement
+    return noted(engine, engine.visits.pay(visit, bill, code, how))
 
 
 def carry_out(engine: Engine, errand: Errand, bill: Bill, code: str, how: Agreement) -> Settlement:

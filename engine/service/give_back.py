@@ -20,7 +20,7 @@ from engine.service.context import Context, institution_of, person_of
 from engine.service.faults import writing
 from engine.service.first_sale import judged_at
 from engine.service.pre_settle import judge_basket, split
-from engine.service.private_booking import as_returned, book_return, private_left
+from engine.service.private_booking import Act, as_returned, book_return, private_left
 from engine.service.remains import Rest, remains, return_hash
 from engine.service.settle import record_of
 from engine.service.trace_codes import judge_traces
@@ -62,7 +62,7 @@ def _with_private(books: Writing, settlement: str, given_back: GivenBack, privat
     if sale is None:
         raise Refusal(RefusalCode.NOT_IN_SALE, settlement=settlement[:80], item=privately[0].item[:80])
     refund = given_back.refund
-    return replace(given_back, private=book_return(books, sale, privately, at=refund.at, beside=refund.id))
+    return replace(given_back, private=book_return(books, sale, privately, Act(at=refund.at, beside=refund.id)))
 
 
 def _as_before(books: Reading, record: Settlement) -> GivenBack:

@@ -20,7 +20,7 @@ from engine.service.context import Context, institution_of
 from engine.service.faults import writing
 from engine.service.give_back import give_back
 from engine.service.pre_settle import judge_lines
-from engine.service.private_booking import as_returned, book_return, book_sale, book_undoing, private_left
+from engine.service.private_booking import Act, as_returned, book_return, book_sale, book_undoing, private_left
 from engine.service.remains import return_hash
 from engine.service.trace_codes import judge_traces
 from engine.service.undo import refund
@@ -50,12 +50,12 @@ class Private:
                 raise Refusal(RefusalCode.EMPTY_BASKET)
             judge_lines((), lines)
             judge_traces(books, (), lines, required_from=None, day=at.date())
-            return book_sale(books, place, lines, at=at, operator=operator, key=key, content=content)
+            return book_sale(books, place, lines, Act(at=at, key=key, content=content), operator=operator)
 
     def refund(self, number: str, *, fault: Fault = Fault.NONE) -> PrivateSale:
         """All of it comes back, once. Raises Refusal `unknown-settlement`, `already-refunded`, `already-reversed`."""
         with writing(self._context, fault) as (books, at):
-            return book_undoing(books, _sold(books, number), PrivateEvent.REFUND, at=at)
+            return book_undoing(books, _sold(books, number), PrivateEvent.REFUND, Act(at=at))
 
     def give_back(self, number: str, lines: Sequence[Returned], *, key: str | None = None, fault: Fault = Fault.NONE) -> PrivateBack:
         """Some of it comes back; what remains can be given back again. Raises as `refund` does, `key-conflict` before all, and then
@@ -67,7 +67,7 @@ class Private:
             first = None if key is None else _answered(books.by_key(str(key)), str(key), content)
             if first is not None:
                 return as_returned(books, first)
-            return book_return(books, _sold(books, number), lines, at=at, key=key, content=content)
+            return book_return(books, _sold(books, number), lines, Act(at=at, key=key, content=content))
 
     def reverse(self, key: str, *, fault: Fault = Fault.NONE) -> PrivateSale:
         """Undo the sale that stands alone under a key whose outcome is unknown. Raises as `refund` does, and `return-is-final`."""
@@ -77,7 +77,7 @@ class Private:
                 raise Refusal(RefusalCode.UNKNOWN_SETTLEMENT, key=key[:80])
             if first.private.event is not PrivateEvent.SALE or first.private.replaces is not None:
                 raise Refusal(RefusalCode.RETURN_IS_FINAL, key=key[:80], settlement=first.private.id)
-            return book_undoing(books, first.private, PrivateEvent.REVERSAL, at=at)
+            return book_undoing(books, first.private, PrivateEvent.REVERSAL, Act(at=at))
 
     # with a settlement
 

@@ -4,7 +4,7 @@ So the two stand in the books together or not at all, whatever is lost or killed
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.errors import Refusal, RefusalCode
@@ -19,72 +19,52 @@ from engine.service.remains import Rest, private_remains
 _ALREADY = {PrivateEvent.REFUND: RefusalCode.ALREADY_REFUNDED, PrivateEvent.REVERSAL: RefusalCode.ALREADY_REVERSED}
 
 
-def book_sale(
-    books: Writing,
-    institution: str,
-    lines: Sequence[Line],
-    *,
-    at: datetime,
-    operator: str = "",
-    key: str | None = None,
-    content: bytes | None = None,
-    beside: str | None = None,
-) -> PrivateSale:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a record is booked in: its moment, the caller's key with the hash of its content, and the settlement it stands beside."""
+
+    at: datetime
+    key: str | None = None
+    content: bytes | None = None
+    beside: str | None = None
+
+
+def book_sale(books: Writing, institution: str, lines: Sequence[Line], act: Act, *, operator: str = "") -> PrivateSale:
     """Lines that were judged. Without an `operator`, by whoever is signed in at the institution."""
-    session = None if operator else books.till_session(institution)
     record = PrivateSale(
-        id=books.next_settlement_id(at.date()),
+        id=books.next_settlement_id(act.at.date()),
         event=PrivateEvent.SALE,
-        at=at,
+        at=act.at,
         institution=institution,
         lines=private_lines(lines),
-        operator=operator or str(session.operator if session else ""),
-        key=key,
-        beside=beside,
+        operator=operator or _signed_in(books, institution),
+        key=act.key,
+        beside=act.beside,
     )
-    books.post_private(record, content=content)
+    books.post_private(record, content=act.content)
     return record
 
 
-def book_undoing(
-    books: Writing,
-    sale: PrivateSale,
-    event: PrivateEvent,
-    *,
-    at: datetime,
-    beside: str | None = None,
-    key: str | None = None,
-    content: bytes | None = None,
-) -> PrivateSale:
+def book_undoing(books: Writing, sale: PrivateSale, event: PrivateEvent, act: Act) -> PrivateSale:
     """The mirror of a sale. Raises Refusal `already-refunded`, `already-reversed`."""
     refuse_undone(books, sale)
-    session = books.till_session(sale.institution)
     record = replace(
         sale,
-        id=books.next_settlement_id(at.date()),
+        id=books.next_settlement_id(act.at.date()),
         event=event,
-        at=at,
+        at=act.at,
         lines=tuple(line.negated() for line in sale.lines),
-        operator=str(session.operator if session else ""),
-        key=key,
+        operator=_signed_in(books, sale.institution),
+        key=act.key,
         undoes=sale.id,
         replaces=None,
-        beside=beside,
+        beside=act.beside,
     )
-    books.post_private(record, content=content)
+    books.post_private(record, content=act.content)
     return record
 
 
-def book_return(
-    books: Writing,
-    sale: PrivateSale,
-    lines: Sequence[Returned],
-    *,
-    at: datetime,
-    beside: str | None = None,
-    key: str | None = None,
-    content: bytes | None = None,
-) -> PrivateBack:
+def book_return(books: Writing, sale: PrivateSale, lines: Sequence[Returned], act: Act) -> PrivateBack:
     """The sale comes back whole, and what remains is sold anew at its price; so what comes back is what was paid less what the rest costs.
 
     The key stands at what remains, or at the refund where nothing does. Raises as `private_remains` and `book_undoing` do.
@@ -92,12 +72,11 @@ def book_return(
     refuse_undone(books, sale)
     rests = tuple(map(_as_sold, private_remains(sale, lines)))
     if not rests:
-        refund = book_undoing(books, sale, PrivateEvent.REFUND, at=at, beside=beside, key=key, content=content)
-        return PrivateBack(refund=refund, remaining=None)
-    refund = book_undoing(books, sale, PrivateEvent.REFUND, at=at, beside=beside)
-    number = books.next_settlement_id(at.date())
-    remaining = replace(sale, id=number, at=at, lines=rests, operator=refund.operator, key=key, replaces=sale.id, beside=None)
-    books.post_private(remaining, content=content)
+        return PrivateBack(refund=book_undoing(books, sale, PrivateEvent.REFUND, act), remaining=None)
+    refund = book_undoing(books, sale, PrivateEvent.REFUND, replace(act, key=None, content=None))
+    number = books.next_settlement_id(act.at.date())
+    remaining = replace(sale, id=number, at=act.at, lines=rests, operator=refund.operator, key=act.key, replaces=sale.id, beside=None)
+    books.post_private(remaining, content=act.content)
     return PrivateBack(refund=refund, remaining=remaining)
 
 
@@ -106,6 +85,11 @@ def _as_sold(rest: Rest[PrivateLine]) -> PrivateLine:
     if not amount:
         raise Refusal(RefusalCode.ZERO_LINE, line=1, item=rest.line.code, name=rest.line.name)
     return replace(rest.line, quantity=rest.quantity, total=amount, trace=rest.trace)
+
+
+def _signed_in(books: Reading, institution: str) -> str:
+    session = books.till_session(institution)
+    return str(session.operator if session else "")
 
 
 def as_returned(books: Reading, record: PrivateSale) -> PrivateBack:
@@ -127,7 +111,7 @@ def undo_beside(books: Writing, undoing: Settlement, event: PrivateEvent) -> Non
     """With a settlement that was just undone: what was bought privately with it and has not come back yet, if anything."""
     sale = private_left(books, str(undoing.undoes))
     if sale is not None:
-        book_undoing(books, sale, event, at=undoing.at, beside=undoing.id)
+        book_undoing(books, sale, event, Act(at=undoing.at, beside=undoing.id))
 
 
 def private_left(books: Reading, settlement: str) -> PrivateSale | None:

@@ -23,7 +23,7 @@ from engine.service.context import Context, institution_of
 from engine.service.credentials import Presented, find, judge, judge_pin
 from engine.service.faults import UNHEARD
 from engine.service.pre_settle import assess
-from engine.service.private_booking import book_sale
+from engine.service.private_booking import Act, book_sale
 
 _CANONICAL = JSONEncoder(ensure_ascii=False, check_circular=False)
 
@@ -152,7 +152,7 @@ def _append(context: Context, books: Writing, asked: Attempt, at: datetime) -> S
     books.use_credential(presented.hash, settlement.id)
     books.post(settlement, entry_of(settlement), content=asked.content)
     if asked.bill.private:
-        book_sale(books, asked.institution.id, asked.bill.private, at=at, beside=settlement.id)
+        book_sale(books, asked.institution.id, asked.bill.private, Act(at=at, beside=settlement.id))
     if asked.tie is not None:
         asked.tie.book(books, settlement)
     return settlement

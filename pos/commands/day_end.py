@@ -37,6 +37,7 @@ def run(arguments: Namespace, house: "House") -> int:
     """Raises Refusal `nothing-to-close`, BadInput `unknown-closing`, `bad-amount`, and those of printing, before anything is written."""
     from engine.errors import BadInput
     from pos.commands.console import read_amount, say_json
+    from pos.counter import place_name
     from pos.day_paper import DayReport, of_closing
     from pos.drawn import KINDS
     from pos.results_closing import of_closing as told_of_closing
@@ -48,7 +49,7 @@ def run(arguments: Namespace, house: "House") -> int:
         raise BadInput("receipt-kind", file=str(out), known=", ".join(KINDS))
     if out is not None and out.exists():
         raise BadInput("file-exists", file=str(out))
-    place = house.institution.english if lang == "en" and house.institution.english else house.institution.name
+    place = place_name(house.institution, lang)
     if arguments.verb == "x":
         takings, session = closings.x(at), house.engine.day.session(at)
         told = of_takings(takings)

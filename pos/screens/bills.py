@@ -12,7 +12,7 @@ from pos.hospital import hospital
 from pos.masking import masked
 from pos.payer import Payer
 from pos.screens.visit_list import VisitListScreen
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,7 @@ class BillsScreen(VisitListScreen[Bill]):
         Key(keys="f4", cap="F4", action="orders", label="hospital.key-orders", rank=2),
         Key(keys="f7", cap="F7", action="call_off", label="hospital.key-call-off", rank=3),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 

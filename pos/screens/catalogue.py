@@ -39,7 +39,7 @@ class CatalogueScreen(SpeakingScreen[None]):
         Key(keys="pagedown", cap="", action="scroll(12)"),
         Key(keys="pageup", cap="", action="scroll(-12)"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*KEYS[:3], *KEYS[4:]))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#wanted"
 
     def compose(self) -> ComposeResult:

@@ -2,35 +2,29 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from pos.screens.option_sheet import OptionSheet
+
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from pos.app import TillApp
 
 _WIDTH = 46
 _SILENCE = 0.15
 """Seconds after which a digit was typed by a finger."""
 
 
-class ChoosingScreen(ModalScreen[str | None]):
-    """Dismissed with the name of what was chosen, or None. Each row has a digit that chooses it; a scan's many digits choose nothing."""
+class ChoosingScreen(OptionSheet):
+    """The options are rows. Each row has a digit that chooses it; a scan's many digits choose nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("ctrl+j", "choose", show=False),
-        *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
-    ]
-    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)]
     TITLE_KEY: ClassVar[str]
 
     def __init__(self) -> None:
@@ -42,19 +36,10 @@ class ChoosingScreen(ModalScreen[str | None]):
         """Name, label in the till's language, what stands at the right."""
         raise NotImplementedError
 
-    @property
-    def till(self) -> "TillApp":
-        """The application."""
-        return cast("TillApp", self.app)
-
     def compose(self) -> ComposeResult:
         """A list."""
         with Vertical(classes="sheet menu"):
             yield OptionList(markup=False)
-
-    def on_mount(self) -> None:
-        """Filled once, and again when the language changes."""
-        self.speak()
 
     def speak(self) -> None:
         """In the till's language."""
@@ -68,15 +53,6 @@ class ChoosingScreen(ModalScreen[str | None]):
             options.add_option(Option(Content.assemble((f"{number} ", "bold $accent"), label, " ", (right, "$muted")), id=name))
         options.highlighted = place
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Done."""
-        event.stop()
-        self.dismiss(event.option.id)
-
-    def action_choose(self) -> None:
-        """Line feed is Enter for some terminals."""
-        self.query_one(OptionList).action_select()
-
     def action_take(self, number: int) -> None:
         """By its digit, when no other follows at once: that would be a hand scanner."""
         self._digits += 1
@@ -89,7 +65,3 @@ class ChoosingScreen(ModalScreen[str | None]):
         rows = self.rows()
         if alone and number <= len(rows):
             self.dismiss(rows[number - 1][0])
-
-    def action_back(self) -> None:
-        """Nothing."""
-        self.dismiss(None)

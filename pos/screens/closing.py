@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from engine.errors import EngineError
-from pos.screens.reading import ReadingScreen
+from pos.screens.paper_page import PaperScreen
 from pos.widgets.arming import Arming
 from pos.widgets.keys import Key, bindings
-from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from engine.model.takings import Closing
     from engine.model.till import Session
+    from engine.money import Money
     from pos.day_end import Before
     from pos.screens.count import Count
 
@@ -35,15 +33,15 @@ _STEPS = ("count", "x", "reconcile", "z", "sign-out")
 _COUNT, _X, _RECONCILE, _Z, _OUT = range(5)
 
 
-class ClosingScreen(ReadingScreen, inherit_bindings=False):
+class ClosingScreen(PaperScreen, inherit_bindings=False):
     """Enter goes on, Esc back; the count is asked on the screen above this one."""
 
-    KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="enter,ctrl+j,f9", cap="Enter", action="on", label="closing.key-on", rank=0),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=2),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:2]), Binding("tab,shift+tab", "stay", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), Binding("tab,shift+tab", "stay", show=False)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,25 +53,14 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
         self._arming = Arming()
         self._busy = False
 
-    def compose(self) -> ComposeResult:
-        """A page for text, and one that looks like the paper."""
-        yield TopBar()
-        with VerticalScroll(id="page"):
-            yield Static(id="paper", markup=False)
-            yield Static(id="text", markup=False)
-        yield from self.ending()
-
     def on_mount(self) -> None:
         """It begins with the count."""
         self.call_after_refresh(self._ask_count)
 
-    def speak(self) -> None:
-        """The step's page, as paper or as text."""
-        paper = self._paper_now()
-        self.query_one("#paper", Static).update(Content(paper))
-        self.query_one("#paper", Static).display = bool(paper)
-        self.query_one("#text", Static).display = not paper
-        super().speak()
+    @property
+    def _amount(self) -> Money | None:
+        """What was counted, None where that was left out."""
+        return None if self._count is None else self._count.amount
 
     def title_now(self) -> str:
         """Which of how many steps."""
@@ -93,24 +80,20 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
 
     # the pages
 
-    def _paper_now(self) -> str:
+    def paper_now(self) -> str:
+        """The X before it is closed, the Z after."""
+        from pos.counter import place_name
         from pos.day_paper import DayReport, day_paper, of_closing
 
-        place = self._place
+        place = place_name(self.house.institution, self.till.lang)
         if self._step == _X and self._before is not None:
             known = self._before
-            counted = None if self._count is None else self._count.amount
             who = "" if known.session is None else known.session.operator
-            report = DayReport(place=place, takings=known.takings, at=known.at, operator=who, counted=counted)
-            return day_paper(report, self.till.lang, training=self.house.training).rstrip("\n")
+            report = DayReport(place=place, takings=known.takings, at=known.at, operator=who, counted=self._amount)
+            return day_paper(report, self.till.lang, training=self.house.training)
         if self._step == _OUT and self._z is not None:
-            return day_paper(of_closing(self._z, place, copy=False), self.till.lang, training=self.house.training).rstrip("\n")
+            return day_paper(of_closing(self._z, place, copy=False), self.till.lang, training=self.house.training)
         return ""
-
-    @property
-    def _place(self) -> str:
-        own = self.house.institution
-        return own.english if self.till.lang == "en" and own.english else own.name
 
     def text_now(self) -> Content:
         """Of the steps that are no paper."""
@@ -125,11 +108,11 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
     def _about_to_close(self, known: Before) -> list[str]:
         takings, found = known.takings, known.reconciled
         lines = [self.say("closing.ask", number=known.number, count=takings.net.count, total=takings.net.total), ""]
-        if self._count is None or self._count.amount is None:
+        if self._amount is None:
             lines.append(self.say("closing.ask-no-count", expected=takings.expected))
         else:
-            amount = self._count.amount
-            lines.append(self.say("closing.ask-count", counted=amount, expected=takings.expected, difference=amount - takings.expected))
+            difference = self._amount - takings.expected
+            lines.append(self.say("closing.ask-count", counted=self._amount, expected=takings.expected, difference=difference))
         lines.append(self.say("closing.ask-balanced") if found.balanced else self.say("closing.ask-apart", count=len(found.differences)))
         if self.till.sale.lines:
             lines.append(self.say("closing.ask-open-sale", lines=len(self.till.sale.lines)))
@@ -170,10 +153,9 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
             return
         self._before, self._session = before, before.session
         self.speak()
-        counted = None if self._count is None else self._count.amount
-        if counted is not None:
-            gap = counted - before.takings.expected
-            facts = {"counted": counted, "expected": before.takings.expected, "difference": gap}
+        if self._amount is not None:
+            gap = self._amount - before.takings.expected
+            facts = {"counted": self._amount, "expected": before.takings.expected, "difference": gap}
             self.tell("closing.ask-count", "bad" if gap else "good", **facts)
 
     def action_on(self) -> None:
@@ -210,9 +192,7 @@ class ClosingScreen(ReadingScreen, inherit_bindings=False):
 
             self._busy = True
             self.tell("settle.booking")
-            counted = None if self._count is None else self._count.amount
-            paper = partial(close_day, self.house, counted, self.till.lang)
-            self.till.work(paper, self._written, group="closing")
+            self.till.work(partial(close_day, self.house, self._amount, self.till.lang), self._written, group="closing")
 
     def _written(self, closed: tuple[Closing, str] | EngineError) -> None:
         self._busy = False

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.money import Money
-from pos.cash_count import DENOMINATIONS, CountError, by_pieces, counted
+from pos.cash_count import DENOMINATIONS, CountError, by_pieces, counted, pieces_of
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.big_number import BigNumber
 from pos.widgets.figure_box import FigureBox
@@ -49,7 +49,7 @@ class CountScreen(SpeakingScreen["Count | None"]):
         Key(keys="up,shift+tab", cap="", action="previous", priority=True),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=3),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:5])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#piece-0"
 
     def __init__(self, typed: Sequence[str] = (), *, step: str = "") -> None:
@@ -105,8 +105,7 @@ class CountScreen(SpeakingScreen["Count | None"]):
     def _reckon(self) -> None:
         texts = [box.value for box in self._boxes]
         for fen, text, shown in zip(DENOMINATIONS, texts, self.query(".worth").results(Static), strict=False):
-            alone = ["" if other != fen else text for other in DENOMINATIONS]
-            shown.update(str(by_pieces(alone)) if text.strip() else "")
+            shown.update(str(Money(fen * pieces_of(text))) if text.strip() else "")
         try:
             amount = str(counted(texts[:-1], texts[-1]))
         except CountError:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class DayScreen(ReadingScreen):
     """Reconciled anew whenever it is opened, after signing in or out, after closing, and by F5."""
 
-    KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="escape,f1,f2", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="f4", cap="F4", action="sign", label="till.key-sign-in", rank=0),
         Key(keys="f5", cap="F5", action="again", label="till.key-reconcile", rank=1),
@@ -35,7 +35,7 @@ class DayScreen(ReadingScreen):
         Key(keys="f9", cap="F9", action="close", label="day.key-close", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=4),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:6])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,24 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from engine.errors import BadInput, EngineError
-from pos.day_end import place_name, save_paper
+from pos.counter import place_name
+from pos.day_end import save_paper
 from pos.day_paper import DayReport, day_paper, of_closing
-from pos.screens.reading import ReadingScreen
+from pos.screens.paper_page import PaperScreen
 from pos.widgets.keys import Key, bindings
-from pos.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from engine.model.takings import Closing
+    from pos.wording import Lang
 
 _MORE = (
     Key(keys="f8", cap="F8", action="save", label="papers.key-save", rank=1),
@@ -30,27 +28,19 @@ _MORE = (
 )
 
 
-class XScreen(ReadingScreen):
+class XScreen(PaperScreen):
     """What was taken so far; read when it opens, and by F5."""
 
-    KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="escape,f1,f2,enter,ctrl+j", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="f5", cap="F5", action="again", label="papers.key-again", rank=1),
         *_MORE,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:-1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()
         self._report: DayReport | None = None
-
-    def compose(self) -> ComposeResult:
-        """Paper in the middle; `text` says that it is awaited."""
-        yield TopBar()
-        with VerticalScroll(id="page"):
-            yield Static(id="paper", markup=False)
-            yield Static(id="text", markup=False)
-        yield from self.ending()
 
     def on_mount(self) -> None:
         """Read off the screen's thread."""
@@ -64,22 +54,18 @@ class XScreen(ReadingScreen):
         """While it is read."""
         return Content(self.say("settle.asking") if self._report is None else "")
 
-    def speak(self) -> None:
-        """In the till's language."""
-        report, paper = self._report, self.query_one("#paper", Static)
-        paper.display, self.query_one("#text", Static).display = report is not None, report is None
-        if report is not None:
-            paper.update(Content(day_paper(report, self.till.lang, training=self.house.training).rstrip("\n")))
-        super().speak()
+    def paper_now(self) -> str:
+        """As it would be printed."""
+        return "" if self._report is None else day_paper(self._report, self.till.lang, training=self.house.training)
 
     def action_again(self) -> None:
         """Ask the books."""
         self.till.work(partial(self._read, self.till.lang), self._filled, group="paper")
 
-    def _read(self, lang: str) -> DayReport:
+    def _read(self, lang: Lang) -> DayReport:
         engine, at = self.house.engine, self.house.institution.id
         session = engine.day.session(at)
-        place = place_name(self.house, "en" if lang == "en" else "zh")
+        place = place_name(self.house.institution, lang)
         return DayReport(place=place, takings=engine.closings.x(at), at=engine.now(), operator="" if session is None else session.operator)
 
     def _filled(self, report: DayReport | EngineError) -> None:
@@ -110,7 +96,7 @@ class ZScreen(XScreen):
         Key(keys="f7,right", cap="F7", action="step(1)", label="papers.key-after", rank=1),
         *_MORE,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:-1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,9 +111,9 @@ class ZScreen(XScreen):
         """Where there is none yet."""
         return Content(self.say("papers.none")) if self._none else super().text_now()
 
-    def _read(self, lang: str) -> DayReport:
+    def _read(self, lang: Lang) -> DayReport:
         closing: Closing = self.house.engine.closings.show(self.house.institution.id, self._number)
-        return of_closing(closing, place_name(self.house, "en" if lang == "en" else "zh"), copy=True)
+        return of_closing(closing, place_name(self.house.institution, lang), copy=True)
 
     def _filled(self, report: DayReport | EngineError) -> None:
         if isinstance(report, BadInput) and report.code == "unknown-closing":

@@ -60,13 +60,13 @@ class FloatScreen(AskingScreen[Money]):
 class DrawerScreen(ReadingScreen):
     """What it should hold is told after a count and not before."""
 
-    KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="escape,f1,f2", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="f4,enter,ctrl+j", cap="F4", action="count", label="drawer.key-count", rank=0),
         Key(keys="f5", cap="F5", action="float", label="drawer.key-float", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=1),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:3])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,33 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-
 from engine.errors import EngineError
 from engine.model.settlement import Settlement
 from pos.journal_row import event_key
 from pos.pieces import Piece, pieces_of, returned
-from pos.receipt import quantity_text
-from pos.screens.speaking import SpeakingScreen
-from pos.widgets.basket import ItemTable
-from pos.widgets.keys import Key, bindings
-from pos.widgets.top_bar import TopBar
-from pos.wording.clean import clean
+from pos.screens.pieces import PiecesScreen
+from pos.widgets.keys import MOVING, Key, bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from decimal import Decimal
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from engine.model.private import PrivateBack, PrivateSale
     from engine.model.returned import GivenBack
     from engine.model.sought import Record
 
-_SOLD, _BACK, _NAME = 9, 9, 120
 
-
-class GiveBackScreen(SpeakingScreen["GivenBack | PrivateBack | None"]):
+class GiveBackScreen(PiecesScreen["GivenBack | PrivateBack", Piece]):
     """Dismissed with what was booked, or None. One key for the whole screen: a lost reply is tried again and gives back once."""
 
     KEYS: ClassVar[Sequence[Key]] = (
@@ -40,26 +32,18 @@ class GiveBackScreen(SpeakingScreen["GivenBack | PrivateBack | None"]):
         Key(keys="plus", cap="+", action="more", label="till.key-more", rank=2),
         Key(keys="minus", cap="-", action="fewer", label="till.key-fewer", rank=2),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self, record: Record) -> None:
-        super().__init__()
-        self._record, self._pieces = record, list(pieces_of(record))
-        self._key, self._busy = "", False
-
-    def compose(self) -> ComposeResult:
-        """A line a piece."""
-        yield TopBar()
-        yield ItemTable(id="records")
-        yield from self.ending()
+        super().__init__(pieces_of(record))
+        self._record, self._key = record, ""
 
     def on_mount(self) -> None:
         """Nothing is chosen yet."""
         self._key = self.till.new_key()
-        self.tell("give-back.choose")
+        self.guide()
         if isinstance(self._record, Settlement):
             self.till.work(partial(self.house.engine.private.left, self._record.id), self._with_goods, group="give-back")
 
@@ -68,69 +52,40 @@ class GiveBackScreen(SpeakingScreen["GivenBack | PrivateBack | None"]):
         if isinstance(goods, EngineError):
             self.tell_trouble(goods)
         elif goods is not None:
-            self._pieces += pieces_of(goods)
-            self.speak()
+            self.put([*self.pieces, *pieces_of(goods)])
 
-    def on_resize(self) -> None:
-        """Columns follow the width."""
-        self.call_after_refresh(self.speak)
+    def headline(self) -> tuple[str, str]:
+        """Which record."""
+        return self.say("give-back.title", number=self._record.id), self.say(event_key(self._record))
 
-    def speak(self) -> None:
-        """Title, pieces and keys."""
-        self.query_one(TopBar).show(self.say("give-back.title", number=self._record.id), self.say(event_key(self._record)))
-        table = self.query_one("#records", ItemTable)
-        row, width = table.cursor_row, max(20, self.size.width - _SOLD - _BACK - 3)
-        heads = (
-            (" " + self.say("till.column-name"), width, False),
-            (self.say("give-back.sold"), _SOLD, True),
-            (self.say("give-back.back"), _BACK, True),
-        )
-        table.line_up(heads)
-        for piece in self._pieces:
-            name = Text(f" {self._label(piece)}", no_wrap=True, overflow="ellipsis")
-            name.truncate(width - 1, overflow="ellipsis")
-            style = f"bold {self.till.palette.bad}" if piece.back else self.till.palette.muted
-            back = Text(quantity_text(piece.back), justify="right", style=style)
-            table.add_row(name, Text(quantity_text(piece.sold), justify="right"), back)
-        table.put_cursor(row)
-        self.show_keys()
+    def heads(self) -> tuple[str, str]:
+        """Sold, and back."""
+        return self.say("give-back.sold"), self.say("give-back.back")
 
-    def _label(self, piece: Piece) -> str:
-        name = clean(self.till.item_names.get(piece.line.code, piece.line.name), _NAME)
-        if piece.private and isinstance(self._record, Settlement):
-            name = f"{self.say('private.tag')} {name}"
-        return name if piece.trace is None else f"{name}  {self.say('give-back.pack', trace=clean(piece.trace, _NAME))}"
+    def figures(self, piece: Piece) -> tuple[Decimal, Decimal]:
+        """Sold, and back."""
+        return piece.sold, piece.back
 
-    def _change(self, change: Callable[[Piece], Piece]) -> None:
-        row = self.query_one("#records", ItemTable).cursor_row
-        if not self._busy and 0 <= row < len(self._pieces):
-            self._pieces[row] = change(self._pieces[row])
-            self.speak()
-            self.tell("give-back.choose")
+    @property
+    def emphasis(self) -> str:
+        """It is taken out of what was sold."""
+        return f"bold {self.till.palette.bad}"
 
-    def action_turn(self) -> None:
-        """All or none of the line."""
-        self._change(Piece.turned)
+    def guide(self) -> None:
+        """Always the same."""
+        self.tell("give-back.choose")
 
-    def action_more(self) -> None:
-        """One more of it."""
-        self._change(Piece.more)
-
-    def action_fewer(self) -> None:
-        """One fewer."""
-        self._change(Piece.fewer)
-
-    def action_move(self, rows: int) -> None:
-        """Another line."""
-        table = self.query_one("#records", ItemTable)
-        table.put_cursor(table.cursor_row + rows)
+    def named(self, piece: Piece) -> str:
+        """With a tag where it was bought privately beside the rest."""
+        name = super().named(piece)
+        return f"{self.say('private.tag')} {name}" if piece.private and isinstance(self._record, Settlement) else name
 
     def action_give_back(self) -> None:
         """After a question."""
         from pos.screens.confirm import ConfirmScreen
 
-        lines = returned(self._pieces)
-        if self._busy:
+        lines = returned(self.pieces)
+        if self.busy:
             return
         if not lines:
             self.tell("give-back.nothing", "bad")
@@ -141,20 +96,15 @@ class GiveBackScreen(SpeakingScreen["GivenBack | PrivateBack | None"]):
         from pos.counter_private import give_back
 
         if sure:
-            self._busy = True
+            self.busy = True
             self.tell("give-back.booking")
-            own, goods = (returned(piece for piece in self._pieces if piece.private is private) for private in (False, True))
+            own, goods = (returned(piece for piece in self.pieces if piece.private is private) for private in (False, True))
             doing = partial(give_back, self.house.engine, self._record, own, goods, self._key)
             self.till.work(doing, self._done, group="settle")
 
     def _done(self, outcome: GivenBack | PrivateBack | EngineError) -> None:
-        self._busy = False
+        self.busy = False
         if isinstance(outcome, EngineError):
             self.tell_trouble(outcome)
         else:
             self.dismiss(outcome)
-
-    def action_back(self) -> None:
-        """To the journal, unless a return is on its way."""
-        if not self._busy:
-            self.dismiss(None)

@@ -13,12 +13,12 @@ from pos.widgets.keys import Key, bindings
 class HelpScreen(ReadingScreen):
     """One page at 80 x 24."""
 
-    KEYS: ClassVar[Sequence[Key]] = (  # type: ignore[assignment] # a tuple of another length
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="escape,f1,enter,ctrl+j,question_mark", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=1),
         Key(keys="f2,tab", cap="F2", action="list", label="catalogue.key-list", rank=0),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((KEYS[0], KEYS[2]))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def title_now(self) -> str:
         """Help."""

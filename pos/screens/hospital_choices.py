@@ -27,7 +27,6 @@ class WindowsScreen(ChoosingScreen):
 
     def on_mount(self) -> None:
         """Counted off the screen's thread."""
-        super().on_mount()
         self.till.work(self._read, self._counted, group="windows")
 
     def _read(self) -> Sequence[Visit]:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from engine.model.private import PrivateSale
 from pos.receipt_code import settlement_in
 from pos.screens.journal_refunds import JournalRefunds
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +30,7 @@ class JournalScreen(JournalRefunds):
         Key(keys="f3", cap="F3", action="read_code", label="journal.key-receipt", rank=3),
         Key(keys="f2", cap="F2", action="why", label="till.key-why", rank=2),
         Key(keys="escape,f8", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#number"

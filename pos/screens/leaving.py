@@ -4,69 +4,36 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
-
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from engine.errors import BadInput
-from pos.widgets.arming import Arming
+from pos.screens.question import QuestionScreen
+from pos.screens.till_below import till_below
 from pos.widgets.keys import Key, bindings
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
     from pos.app import TillApp
     from pos.sale import Sale
-    from pos.screens.till import TillScreen
 
 Parting = Literal["park", "leave"]
-_KEYS = (
-    Key(keys="enter,ctrl+j,f9,ctrl+k", cap="Enter", action="leave('park')", label="leaving.key-park"),
-    Key(keys="f7", cap="F7", action="leave('leave')", label="leaving.key-drop"),
-    Key(keys="escape", cap="Esc", action="back", label="leaving.key-stay"),
-)
 
 
-class LeavingScreen(ModalScreen["Parting | None"]):
-    """With goods in the basket: park them and leave, leave without them, or stay."""
+class LeavingScreen(QuestionScreen[Parting]):
+    """With goods in the basket: park them and leave, leave without them, or (None) stay."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_KEYS)]
+    KEYS: ClassVar[Sequence[Key]] = (
+        Key(keys="enter,ctrl+j,f9,ctrl+k", cap="Enter", action="answer('park')", label="leaving.key-park"),
+        Key(keys="f7", cap="F7", action="answer('leave')", label="leaving.key-drop"),
+        Key(keys="escape", cap="Esc", action="back", label="leaving.key-stay"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self, lines: int) -> None:
-        super().__init__()
-        self._lines = lines
-        self._arming = Arming()
-
-    def compose(self) -> ComposeResult:
-        """The question and its three keys."""
-        with Vertical(classes="sheet"):
-            yield Static(id="question", markup=False)
-            yield Static(id="answers", markup=False)
-
-    def on_mount(self) -> None:
-        """The moment begins."""
-        self._arming.start()
-        self.speak()
-
-    def speak(self) -> None:
-        """In the till's language."""
-        till = cast("TillApp", self.app)
-        self.query_one("#question", Static).update(till.say("leaving.question", lines=self._lines))
-        caps = (Content.assemble((f" {key.cap} ", "bold $background on $accent"), " ", till.say(key.label)) for key in _KEYS)
-        self.query_one("#answers", Static).update(Content("\n").join(caps))
-
-    def action_leave(self, how: Parting) -> None:
-        """Not by a key that is still held down from before."""
-        if self._arming.pressed():
-            self.dismiss(how)
-
-    def action_back(self) -> None:
-        """Stay."""
-        self.dismiss(None)
+        super().__init__("leaving.question", {"lines": lines})
 
 
 def ask_to_leave(till: TillApp) -> None:
@@ -89,20 +56,16 @@ def _question(sale: Sale) -> str:
 
 
 def _leave(till: TillApp, how: Parting | None) -> None:
-    if how == "leave" or (how == "park" and _till_screen(till).park()):
+    below = till_below(till)
+    if how == "leave" or (how == "park" and below is not None and below.park()):
         till.exit(0)
-
-
-def _till_screen(till: TillApp) -> TillScreen:
-    from pos.screens.till import TillScreen
-
-    return next(screen for screen in till.screen_stack if isinstance(screen, TillScreen))
 
 
 def park_before_the_end(till: TillApp) -> None:
     """The till is told to stop: what stands in the basket waits for the next one, if it can be kept; a visit waits at the windows."""
     from pos.parked import parked
 
-    if till.house is not None and till.sale.lines and not till.sale.open_outcome:
+    below = till_below(till)
+    if below is not None and till.house is not None and till.sale.lines and not till.sale.open_outcome:
         with suppress(BadInput):
-            _till_screen(till).parking.put(parked(till.sale, till.house.engine.now()))
+            below.parking.put(parked(till.sale, till.house.engine.now()))

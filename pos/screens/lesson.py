@@ -42,7 +42,7 @@ class LessonScreen(SpeakingScreen[None]):
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=2),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings((KEYS[0], *KEYS[2:4])),
+        *bindings(KEYS),
         *(Binding(number, f"choose({number})", show=False) for number in _NUMBERS),
     ]
     AUTO_FOCUS = "#page"

@@ -32,7 +32,7 @@ class LessonsScreen(SpeakingScreen[None]):
         Key(keys="escape,f12", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=1),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:2])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "OptionList"
 
     def __init__(self) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.model.codes import Kind
+from pos.screens.option_sheet import OptionSheet
 from pos.widgets.filter_box import FilterBox
 from pos.wording import LANGUAGES, say
 from pos.wording.clean import clean
@@ -57,13 +57,11 @@ _ACTIONS = (
 _WIDTH = 46
 
 
-class MenuScreen(ModalScreen[str | None]):
+class MenuScreen(OptionSheet):
     """Dismissed with an action of the till's screen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
         Binding("f12,ctrl+p", "close", show=False, priority=True),
-        Binding("ctrl+j", "choose", show=False),
         Binding("up", "move('cursor_up')", show=False),
         Binding("down", "move('cursor_down')", show=False),
         Binding("pageup", "move('page_up')", show=False),
@@ -80,10 +78,6 @@ class MenuScreen(ModalScreen[str | None]):
             options.can_focus = False
             yield options
             yield Static(id="none", markup=False)
-
-    def on_mount(self) -> None:
-        """Filled once, and again when the language changes."""
-        self.speak()
 
     def speak(self) -> None:
         """In the till's language, with the state of what is switched."""
@@ -135,15 +129,6 @@ class MenuScreen(ModalScreen[str | None]):
 
     def action_stay(self) -> None:
         """The focus stays where it is."""
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Done."""
-        event.stop()
-        self.dismiss(event.option.id)
-
-    def action_choose(self) -> None:
-        """Line feed is Enter for some terminals."""
-        self.query_one(OptionList).action_select()
 
     def action_back(self) -> None:
         """Take what was typed away first, then the menu."""

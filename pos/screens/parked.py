@@ -10,8 +10,10 @@ from rich.text import Text
 from engine.errors import BadInput, EngineError
 from pos.masking import masked
 from pos.screens.speaking import SpeakingScreen
+from pos.screens.till_below import hand_on
 from pos.widgets.basket import ItemTable
-from pos.widgets.keys import Key, bindings
+from pos.widgets.cells import cell
+from pos.widgets.keys import MOVING, Key, bindings
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
@@ -35,10 +37,7 @@ class ParkedScreen(SpeakingScreen["str | None"]):
         Key(keys="enter,ctrl+j,ctrl+k", cap="Enter", action="take", label="parked.key-take", rank=0),
         Key(keys="delete,f7", cap="Del", action="discard", label="parked.key-discard", rank=1),
         Key(keys="escape", cap="Esc", action="back", label="till.key-back", rank=0),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
@@ -89,7 +88,7 @@ class ParkedScreen(SpeakingScreen["str | None"]):
             if isinstance(waiting.found, BadInput):
                 style = f"bold {self.till.palette.bad}"
                 table.add_row(
-                    Text(" !", style), Text(""), _cell(f"  {self.say('parked.damaged', file=clean(waiting.name, 60))}", name, style)
+                    Text(" !", style), Text(""), cell(f"  {self.say('parked.damaged', file=clean(waiting.name, 60))}", name - 1, style)
                 )
             else:
                 self._add(table, waiting.found, name)
@@ -102,7 +101,7 @@ class ParkedScreen(SpeakingScreen["str | None"]):
         table.add_row(
             Text(f" {sale.parked_at.astimezone(self.house.engine.now().tzinfo):%m-%d %H:%M}"),
             Text(str(len(sale.lines)), justify="right"),
-            _cell(f"  {first}", room),
+            cell(f"  {first}", room - 1),
             Text(masked(self._names[sale.holder]) if sale.holder in self._names else ""),
             Text(str(sale.worth(items)), justify="right", style="bold"),
         )
@@ -157,19 +156,9 @@ class ParkedScreen(SpeakingScreen["str | None"]):
 
     def scanned(self, text: str) -> None:
         """Goods and codes are the till's: the list makes way."""
-        from pos.screens.till import TillScreen
-
         self.dismiss(None)
-        till = next((screen for screen in self.app.screen_stack if isinstance(screen, TillScreen)), None)
-        if till is not None:
-            till.call_later(till.scanned, text)
+        hand_on(self.app, text)
 
     def action_back(self) -> None:
         """Nothing is taken up."""
         self.dismiss(None)
-
-
-def _cell(text: str, room: int, style: str = "") -> Text:
-    cell = Text(text, style=style, no_wrap=True, overflow="ellipsis")
-    cell.truncate(room - 1, overflow="ellipsis")
-    return cell

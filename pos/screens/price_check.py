@@ -15,7 +15,7 @@ from engine.model.item import Item
 from pos.price_rows import price_rows
 from pos.widgets.basket import Hits, item_name
 from pos.widgets.command_box import CommandBox
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 from pos.widgets.payer_card import spread
 from pos.wording.clean import clean
 
@@ -43,10 +43,7 @@ class PriceScreen(ModalScreen["Checked | None"]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key(keys="escape,ctrl+e", cap="Esc", action="back", label="till.key-back", priority=True),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#box"

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from pos.receipt import quantity_text
 from pos.sale import QuantityError, SaleLine
 from pos.screens.asking import AskingScreen
+from pos.screens.till_below import hand_on
 from pos.widgets.basket import item_name
 from pos.widgets.figure_box import FigureBox
 
@@ -43,9 +44,5 @@ class QuantityScreen(AskingScreen[Decimal]):
 
     def scanned(self, text: str) -> None:
         """A scan ends the question and goes to the till."""
-        from pos.screens.till import TillScreen
-
         self.dismiss(None)
-        till = next((screen for screen in self.app.screen_stack if isinstance(screen, TillScreen)), None)
-        if till is not None:
-            till.call_later(till.scanned, text)
+        hand_on(self.app, text)

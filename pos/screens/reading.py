@@ -1,5 +1,6 @@
 """Something to read: a title, a text to scroll, and the way back."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,11 +17,11 @@ from pos.widgets.top_bar import TopBar
 class ReadingScreen(SpeakingScreen[None]):
     """A subclass says what."""
 
-    KEYS = (
+    KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="escape,f1,f2,enter,ctrl+j,question_mark", cap="Esc", action="back", label="till.key-back", rank=0),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=1),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#page"
 
     def compose(self) -> ComposeResult:

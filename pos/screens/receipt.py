@@ -35,7 +35,7 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
         Key(keys="f2,question_mark", cap="F2", action="why", label="till.key-why", rank=1),
         Key(keys="ctrl+l", cap="^L", action="app.language", label="till.key-language", rank=2),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS[:2])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#page"
 
     def __init__(self, record: Settlement | PrivateSale, *, tendered: Money | None = None, save: bool = False) -> None:

@@ -10,7 +10,6 @@ from textual.binding import Binding
 
 from engine.errors import EngineError, RefusalCode
 from engine.model.settlement import Quote, Settlement
-from pos.done import Done
 from pos.masking import masked
 from pos.screens.outcome import OutcomeFace
 from pos.widgets.keys import Key, bindings
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.binding import BindingType
-    from textual.widgets import Input
 
     from engine.model.bill import Bill
     from pos.messages import Wanted
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class SettleScreen(OutcomeFace):
-    """Dismissed with Done, or None to go back to the basket as it was."""
+    """The figures are asked for when it opens, and again whenever what they rest on changes."""
 
     KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="f9,ctrl+y", cap="F9", action="agree", label="till.key-agree", rank=0),
@@ -44,7 +42,6 @@ class SettleScreen(OutcomeFace):
         *bindings(KEYS),
         Binding("ctrl+j", "agree", show=False),
     ]
-    AUTO_FOCUS = "#tendered"
 
     def on_mount(self) -> None:
         """Ask for the figures of this moment."""
@@ -74,10 +71,6 @@ class SettleScreen(OutcomeFace):
             return not unknown and payer is not None and bool(payer.wallet)
         return self.quote is not None if action == "agree" else True
 
-    def label_of(self, key: Key) -> str:
-        """The same key tries again."""
-        return "till.key-retry" if key.action == "agree" and self.till.sale.open_outcome else key.label
-
     # the figures
 
     def _ask(self) -> None:
@@ -106,26 +99,10 @@ class SettleScreen(OutcomeFace):
 
     # agreeing
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter agrees as F9 does."""
-        event.stop()
-        self.action_agree()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The change follows at once."""
-        event.stop()
-        self.draw_cash()
-
-    def action_agree(self) -> None:
-        """Only what is on the screen, only when it has been there for a moment, only once."""
-        quote, now = self.quote, self.tender
-        if self._busy or quote is None or not self._arming.pressed():
-            return
-        if now.wrong and not self.till.sale.open_outcome:
-            self.tell(now.wrong, "bad", text=now.text, tendered=now.amount, due=self.due, change=now.change)
-            self._arming.start()
-            return
-        self._book(quote)
+    def book(self) -> None:
+        """Once; a fresh attempt under the same key finds what the first one did."""
+        if self.quote is not None:
+            self._book(self.quote)
 
     def _book(self, quote: Quote, pin: str | None = None) -> None:
         from pos.counter import agree
@@ -155,7 +132,7 @@ class SettleScreen(OutcomeFace):
 
         self._busy = False
         if isinstance(outcome, Settlement):
-            self.dismiss(Done(record=outcome, tendered=self.tender.amount))
+            self._done(outcome)
         elif isinstance(outcome, FiguresChanged):
             self.before = agreed
             self.till.sale = replace(self.till.sale, quote=outcome.quote, refusal=None, agreed=None)
@@ -230,8 +207,3 @@ class SettleScreen(OutcomeFace):
         from pos.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen())
-
-    def action_back(self) -> None:
-        """To the basket, unless a settlement is on its way."""
-        if not self._busy:
-            self.dismiss(None)

@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from engine.errors import EngineError
 from engine.model.explanation import Explanation, NotDrawn
 from engine.model.person import Person
 from engine.model.settlement import Quote
 from engine.money import Money, total
-from pos.done import Done
 from pos.masking import masked
 from pos.receipt import quantity_text
-from pos.screens.speaking import SpeakingScreen
-from pos.tender import Tender, tender
+from pos.screens.booking import BookingScreen
 from pos.widgets.basket import item_name
-from pos.widgets.big_number import BigNumber
-from pos.widgets.figure_box import FigureBox
+from pos.widgets.cash_panel import CashPanel
 from pos.widgets.payer_card import spread
 from pos.widgets.reason_lines import reason_lines
 from pos.widgets.split_bar import Part, SplitBar
@@ -31,9 +29,10 @@ _TALL = 34
 _COSTS = ("off_catalogue", "over_limit", "first_share", "in_scope", "deductible", "fund", "burden")
 
 
-class SettleFace(SpeakingScreen[Done | None]):
+class SettleFace(BookingScreen):
     """`names` by person's id; `before` is the quote agreed to, where the figures have changed since."""
 
+    WORDS: ClassVar[str] = "settle"
     quote: Quote | None = None
     before: Quote | None = None
     explanation: Explanation | None = None
@@ -52,13 +51,7 @@ class SettleFace(SpeakingScreen[Done | None]):
             yield Static(id="costs", markup=False)
             with VerticalScroll(id="payers"):
                 yield SplitBar()
-        with Horizontal(id="cash"):
-            with Vertical(id="due"):
-                yield Static(id="due-label", markup=False)
-                yield BigNumber(plain=self.till.ascii)
-            with Vertical(id="tender"):
-                yield FigureBox(id="tendered")
-                yield Static(id="change", markup=False)
+        yield CashPanel(plain=self.till.ascii)
         yield Static(id="ways", markup=False)
         yield from self.ending()
 
@@ -193,22 +186,8 @@ class SettleFace(SpeakingScreen[Done | None]):
         """All the cash: of the settlement, and for what was taken off it."""
         return (self.quote.coins if self.quote else Money.ZERO) + self.till.sale.private_total
 
-    @property
-    def tender(self) -> Tender:
-        """What stands in the field."""
-        return tender(self.query_one("#tendered", Input).value, self.due)
-
     def draw_cash(self) -> None:
         """Due, tendered, change."""
         private = self.till.sale.private_total
         note = self.say("settle.private", amount=private) if private else ""
-        self.query_one("#due-label", Static).update(Content.assemble((self.say("settle.cash-due"), "bold"), "  ", (note, "$muted")))
-        self.query_one("#due BigNumber", BigNumber).show(str(self.due) if self.quote else "")
-        self.query_one("#tendered", Input).border_title = Content(self.say("settle.tendered"))
-        now = self.tender
-        change = (
-            Content("")
-            if now.wrong or not self.quote
-            else Content.assemble(f"{self.say('settle.change')}  ", (str(now.change), "bold $success"))
-        )
-        self.query_one("#change", Static).update(change)
+        self.query_one(CashPanel).show(self.till.lang, self.due if self.quote else None, note)

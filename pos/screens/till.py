@@ -9,7 +9,7 @@ from pos.screens.till_hospital import TillHospital
 from pos.screens.till_reasons import TillReasons
 from pos.widgets.basket import Basket, Hits
 from pos.widgets.command_box import CommandBox
-from pos.widgets.keys import Key, bindings
+from pos.widgets.keys import MOVING, Key, bindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +43,7 @@ class TillScreen(TillReasons, TillHospital):
         Key(keys="f12,ctrl+p", cap="F12", action="menu", label="till.key-menu", rank=0),
         Key(keys="ctrl+n", cap="^N", action="training", label="training.key", rank=2),
         Key(keys="escape", cap="Esc", action="back"),
-        Key(keys="up", cap="", action="move(-1)"),
-        Key(keys="down", cap="", action="move(1)"),
-        Key(keys="pageup", cap="", action="move(-10)"),
-        Key(keys="pagedown", cap="", action="move(10)"),
+        *MOVING,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#box"

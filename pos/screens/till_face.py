@@ -30,8 +30,7 @@ from pos.wording.clean import clean
 
 _RECENT = 6
 _TALL = 34
-"""Rows from which on the estimate has a line for the private part."""
-"""Rows from which on there is room for more, as `VERTICAL_BREAKPOINTS` has it."""
+"""Rows from which on the estimate has room for each pool and for the private part, as `VERTICAL_BREAKPOINTS` has it."""
 
 
 class TillFace(SpeakingScreen[None]):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engine.errors import EngineError
 from engine.model.codes import Fault
 from pos.screens.quiet import QuietApp
+from pos.screens.till_below import till_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,13 +52,11 @@ class TrainingApp(QuietApp):
 
     def move_in(self, house: House, catalogue: Catalogue, sale: Sale) -> None:
         """What every screen is about from now on, and the mark that says so."""
-        from pos.screens.till import TillScreen
-
         self.house, self.catalogue, self.sale, self.fault = house, catalogue, sale, Fault.NONE
         self.set_class(house.training, "-training")
-        for screen in self.screen_stack:
-            if isinstance(screen, TillScreen):
-                screen.house_opened()
+        below = till_below(self)
+        if below is not None:
+            below.house_opened()
         self.speak()
 
     def take_fault(self) -> Fault:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from unicodedata import normalize
 
-from rich.text import Text
 from textual.widgets import Input
 
 from engine.errors import EngineError
@@ -15,6 +14,7 @@ from pos.masking import masked
 from pos.screens.speaking import SpeakingScreen
 from pos.visit_page import department_named
 from pos.widgets.basket import ItemTable
+from pos.widgets.cells import cell
 from pos.widgets.figure_box import FigureBox
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
@@ -114,10 +114,7 @@ class VisitListScreen(SpeakingScreen["Result | None"], Generic[Result]):
                 self.say(f"visit.state-{state_of(visit)}"),
                 self._what(visit),
             )
-            cells = [Text(f" {cell}", style=style, no_wrap=True, overflow="ellipsis") for cell in told]
-            for cell, (_, width) in zip(cells, heads, strict=True):
-                cell.truncate(width, overflow="ellipsis")
-            table.add_row(*cells)
+            table.add_row(*(cell(f" {text}", width, style) for text, (_, width) in zip(told, heads, strict=True)))
 
     def _what(self, visit: Visit) -> str:
         if not isinstance(visit, Billed | Paid):

@@ -1,16 +1,12 @@
 """A line that narrows a list while it is typed; `?` in it asks for the reasons."""
 
-from textual import events
-from textual.widgets import Input
+from pos.widgets.why_box import WhyBox
 
-from pos.messages import Wanted
-
-_WHY = "?？"
 _SETTLEMENT = 14
 _LONGEST = 120
 
 
-class FilterBox(Input):
+class FilterBox(WhyBox):
     """Enter is the screen's: it takes what is under the cursor of the list."""
 
     longest_number = _SETTLEMENT
@@ -19,11 +15,3 @@ class FilterBox(Input):
     def __init__(self, value: str = "", *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(value, max_length=_LONGEST, id=id, select_on_focus=False)
         self.cursor_blink = False
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.character is not None and event.character in _WHY:
-            event.stop()
-            event.prevent_default()
-            self.post_message(Wanted("why"))
-            return
-        await super()._on_key(event)

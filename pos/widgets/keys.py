@@ -18,6 +18,19 @@ class Key:
     priority: bool = False
 
 
+MOVING = (
+    Key(keys="up", cap="", action="move(-1)"),
+    Key(keys="down", cap="", action="move(1)"),
+    Key(keys="pageup", cap="", action="move(-10)"),
+    Key(keys="pagedown", cap="", action="move(10)"),
+)
+"""The cursor of a list by rows, while another widget, or none, has the focus; a screen has `action_move`."""
+
+
 def bindings(keys: Iterable[Key]) -> list[Binding]:
-    """For a screen's BINDINGS; the action's name is the binding's id."""
-    return [Binding(key.keys, key.action, key.label, id=key.action, show=False, priority=key.priority) for key in keys]
+    """For a screen's BINDINGS; the action's name is the binding's id. Without keys, or with a key of the whole till, it is only named."""
+    return [
+        Binding(key.keys, key.action, key.label, id=key.action, show=False, priority=key.priority)
+        for key in keys
+        if key.keys and not key.action.startswith("app.")
+    ]
