@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import some_text
+from pos.commands.parser import add_books, some_text
 from pos.themes import THEMES, full_name, short_name
 from pos.wording.say import Lang, say
 
@@ -17,7 +17,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """The till's own options; the top-level parser has them too."""
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
     parser.add_argument("--camera", metavar="SOURCE", help=say(lang, "console.till.camera"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+    add_books(parser, lang)
     parser.add_argument("--training", action="store_true", help=say(lang, "console.till.training"))
     parser.add_argument("--ascii", action="store_true", help=say(lang, "console.till.ascii"))
     parser.add_argument("--preview", choices=("auto", "kitty", "blocks"), default="auto", help=say(lang, "console.till.preview"))
