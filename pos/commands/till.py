@@ -54,12 +54,12 @@ def run(arguments: Namespace) -> int:
         from pos.wiring import open_house
 
         at = None if arguments.training else arguments.at  # that is where training is; the real till stands where it always does
-        return open_house(url=arguments.books, institution=at, camera=arguments.camera)
+        return _to_stay(open_house(url=arguments.books, institution=at, camera=arguments.camera))
 
     def open_training_first() -> "House":
         from pos.wiring import open_training
 
-        return open_training(home_folder(), at=arguments.at)
+        return _to_stay(open_training(home_folder(), at=arguments.at))
 
     till = TillApp(
         open_when_painted,
@@ -74,3 +74,10 @@ def run(arguments: Namespace) -> int:
     if not in_browser:
         remember(home, looks.after(lang=(lang, till.lang), theme=(theme, short_name(till.theme))), before=looks)
     return left if left is not None else till.return_code or 0
+
+
+def _to_stay(house: "House") -> "House":
+    from pos.standing import keep_what_stands
+
+    keep_what_stands()
+    return house
