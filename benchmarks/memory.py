@@ -4,11 +4,15 @@ Each sale is typed, the payer's code read, the figures agreed to and the receipt
 """
 
 import sys
+from compileall import compile_dir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from on_terminal import Reached, Terminal
 
+import engine
+import pos
+import scanner
 from pos.wiring import House, open_house
 
 SALES, LIMIT = 1000, 1.6
@@ -51,14 +55,14 @@ def sell(till: Terminal, house: House, number: int) -> None:
 
 def main() -> int:
     """Print the figures; 1 when the claim does not hold."""
+    for package in (engine, pos, scanner):  # as an installer does: a till that compiles what it imports holds 4 MB more
+        for folder in package.__path__:
+            compile_dir(folder, quiet=1)
     with Terminal([sys.executable, "-c", _EMPTY], {}) as app:
         app.until(shows("F9"))
         empty = app.resident
     with TemporaryDirectory() as folder:
         house = open_house(home=Path(folder))
-        with Terminal([sys.executable, "-c", _TILL], {"GONGJI_HOME": folder}) as compiling:  # the very first holds 4 MB more for it
-            compiling.until(shows("F12", "Spring Lane"))
-            sell(compiling, house, 0)
         with Terminal([sys.executable, "-c", _TILL], {"GONGJI_HOME": folder}) as till:
             till.until(shows("F12", "Spring Lane"))
             begun = till.resident
@@ -70,7 +74,7 @@ def main() -> int:
                     )
                     sys.stdout.flush()
             after = till.resident
-        sold = len(house.engine.journal(SALES + 2)) - 1
+        sold = len(house.engine.journal(SALES + 1))
     ratio = after / empty
     sys.stdout.write(
         f"resident: empty app {empty:.1f} MB, till {begun:.1f} MB, after {sold} sales {after:.1f} MB, ratio {ratio:.2f} (limit {LIMIT})\n"
