@@ -4,11 +4,15 @@ Each sale is typed, the payer's code read, the figures agreed to and the receipt
 """
 
 import sys
+from compileall import compile_dir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from on_terminal import Reached, Terminal
 
+import engine
+import pos
+import scanner
 from pos.wiring import House, open_house
 
 SALES, LIMIT = 1000, 1.6
@@ -51,6 +55,9 @@ def sell(till: Terminal, house: House, number: int) -> None:
 
 def main() -> int:
     """Print the figures; 1 when the claim does not hold."""
+    for package in (engine, pos, scanner):  # as an installer does: a till that compiles what it imports holds 4 MB more
+        for folder in package.__path__:
+            compile_dir(folder, quiet=1)
     with Terminal([sys.executable, "-c", _EMPTY], {}) as app:
         app.until(shows("F9"))
         empty = app.resident
@@ -59,10 +66,12 @@ def main() -> int:
         with Terminal([sys.executable, "-c", _TILL], {"GONGJI_HOME": folder}) as till:
             till.until(shows("F12", "Spring Lane"))
             begun = till.resident
-            for number in range(SALES):
+            for number in range(1, SALES + 1):
                 sell(till, house, number)
-                if (number + 1) % _TOLD == 0:
-                    sys.stdout.write(f"after {number + 1:4} sales {till.resident:.1f} MB\n")
+                if number % _TOLD == 0:
+                    sys.stdout.write(
+                        f"after {number:4} sales {till.resident:.1f} MB, {till.worked / number:.2f} s of the processor a sale\n"
+                    )
                     sys.stdout.flush()
             after = till.resident
         sold = len(house.engine.journal(SALES + 1))

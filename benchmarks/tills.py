@@ -6,7 +6,6 @@ does, and the longest wait is at most half of what it is when they wait their tu
 
 import json
 import statistics
-import subprocess
 import sys
 import time
 from decimal import Decimal
@@ -17,6 +16,7 @@ import apsw
 
 from engine.model.bill import Bill, Line
 from pos.wiring import open_house
+from tests.engine.till_processes import said_at_once
 
 SECONDS, TILLS = 6.0, (1, 2, 4, 8)
 FAIR, OF_SQLITES_WAIT = 0.25, 0.5
@@ -47,19 +47,8 @@ def till(home: str, nth: str, wait: str) -> None:
 def at_once(tills: int, wait: str) -> list[list[float]]:
     with TemporaryDirectory() as folder:
         open_house(home=Path(folder)).engine.books.close()
-        processes = [
-            subprocess.Popen([sys.executable, __file__, folder, str(nth), wait], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            for nth in range(tills)
-        ]
-        for process in processes:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-        for process in processes:
-            assert process.stdin is not None
-            process.stdin.write("go\n")
-            process.stdin.flush()
-        return [json.loads(process.communicate()[0]) for process in processes]
+        said = said_at_once([[sys.executable, str(Path(__file__).resolve()), folder, str(nth), wait] for nth in range(tills)])
+    return [json.loads(each) for each in said]
 
 
 def raw() -> float:

@@ -5,78 +5,63 @@ Exit codes: 0 done; 1 refused by a business rule or a failed check; 2 wrong usag
 
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Container, Sequence
 from contextlib import suppress
+from importlib import import_module
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from pos.commands import (
-    books,
-    catalogue,
-    clock,
-    day,
-    doctor,
-    drawer,
-    explain,
-    grants,
-    lesson,
-    phone,
-    play,
-    policy,
-    private,
-    qr,
-    query,
-    receipt,
-    refund,
-    report,
-    reverse,
-    scan,
-    sell,
-    sheet,
-    till,
-    visit,
-    wallet,
-    web,
-)
+from pos.commands import till
 from pos.commands.parser import USAGE, Parser
 from pos.wording.say import LANGUAGES, Lang, say
 
 if TYPE_CHECKING:
     from engine.errors import EngineError
 
+#: A module each of that name in `pos.commands`, and what it is about.
 _COMMANDS = {
-    "till": (till, "console.till"),
-    "qr": (qr, "console.qr"),
-    "phone": (phone, "console.phone"),
-    "sheet": (sheet, "console.sheet"),
-    "scan": (scan, "console.scan"),
-    "sell": (sell, "console.sell"),
-    "private": (private, "command.private"),
-    "refund": (refund, "console.refund"),
-    "reverse": (reverse, "console.reverse"),
-    "query": (query, "console.query"),
-    "day": (day, "console.day"),
-    "play": (play, "console.play"),
-    "catalogue": (catalogue, "console.catalogue"),
-    "lesson": (lesson, "console.lesson"),
-    "explain": (explain, "console.explain"),
-    "grants": (grants, "console.grants"),
-    "receipt": (receipt, "console.receipt"),
-    "books": (books, "console.books.command"),
-    "visit": (visit, "console.visit"),
-    "wallet": (wallet, "console.wallet"),
-    "report": (report, "console.report"),
-    "drawer": (drawer, "console.drawer"),
-    "clock": (clock, "console.clock"),
-    "policy": (policy, "console.policy"),
-    "web": (web, "console.web"),
-    "doctor": (doctor, "console.doctor"),
+    "till": "console.till",
+    "qr": "console.qr",
+    "phone": "console.phone",
+    "sheet": "console.sheet",
+    "scan": "console.scan",
+    "sell": "console.sell",
+    "private": "command.private",
+    "refund": "console.refund",
+    "reverse": "console.reverse",
+    "query": "console.query",
+    "day": "console.day",
+    "play": "console.play",
+    "catalogue": "console.catalogue",
+    "lesson": "console.lesson",
+    "explain": "console.explain",
+    "grants": "console.grants",
+    "receipt": "console.receipt",
+    "books": "console.books.command",
+    "visit": "console.visit",
+    "wallet": "console.wallet",
+    "report": "console.report",
+    "drawer": "console.drawer",
+    "clock": "console.clock",
+    "policy": "console.policy",
+    "web": "console.web",
+    "doctor": "console.doctor",
 }
 _DONE, _REFUSED, _INTERNAL = 0, 1, 3
 
 #: BadInput that is about what was found, not about how the command was called.
 _FOUND = frozenset({"no-code", "several-codes", "folder-gone"})
+
+
+class Command(Protocol):
+    """A module of `pos.commands`."""
+
+    def configure(self, parser: ArgumentParser, lang: Lang, /) -> None:
+        """Its arguments."""
+
+    def run(self, arguments: Namespace, /) -> int:
+        """The exit code."""
 
 
 def language(arguments: Sequence[str]) -> Lang:
@@ -102,19 +87,25 @@ def _settled() -> Lang | None:
     return None
 
 
-def parser_for(lang: Lang) -> Parser:
-    """All commands and their arguments, in one language."""
+def parser_for(lang: Lang, given: Container[str] = _COMMANDS) -> Parser:
+    """All commands, in one language; arguments of those in `given` alone: reading them all costs each start time and memory."""
     Parser.lang = lang
     shared = Parser(add_help=False)
     shared.add_argument("--lang", choices=LANGUAGES, help=say(lang, "console.lang"))
     parser = Parser(prog="gongji", description=say(lang, "console.about"), parents=[shared])
     till.configure(parser, lang)
     commands = parser.add_subparsers(dest="command", title=say(lang, "console.command"), metavar="COMMAND")
-    for name, (command, about) in _COMMANDS.items():
+    for name, about in _COMMANDS.items():
         below = commands.add_parser(name, help=say(lang, about), description=say(lang, about), parents=[shared])
-        command.configure(below, lang)
+        if name in given:
+            _command(name).configure(below, lang)
     parser.share_downwards()
     return parser
+
+
+def _command(name: str) -> Command:
+    command: Command = import_module(f"pos.commands.{name}")
+    return command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -124,10 +115,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     lang = language(given)
-    arguments = parser_for(lang).parse_args(given)
+    arguments = parser_for(lang, given).parse_args(given)
     arguments.asked_lang, arguments.lang = getattr(arguments, "lang", None), lang
     try:
-        status: int = _COMMANDS[arguments.command or "till"][0].run(arguments)
+        status = _command(arguments.command or "till").run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_stdout()  # whoever read us has gone: the exit must not complain either

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, some_text
+from pos.commands.parser import add_books, add_json, file
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 
@@ -27,9 +27,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     export.add_argument("--format", choices=_FORMATS, default=_FORMATS[0], help=say(lang, "console.books.format"))
     export.add_argument("--out", metavar="FILE", type=file, help=say(lang, "console.books.out"))
     for verb in (check, backup, export):
-        verb.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+        add_books(verb, lang)
     for verb in (check, backup):
-        verb.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+        add_json(verb, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, text
+from pos.commands.parser import add_json, file, text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("words", metavar="WORD", nargs="*", type=text, help=say(lang, "console.catalogue.words"))
     parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.catalogue.world"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -1,10 +1,10 @@
 """`gongji clock`: the simulator's time, and putting it on."""
 
 import re
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import timedelta
 
-from pos.commands.parser import some_text, text
+from pos.commands.parser import add_books, add_json, text
 from pos.wording.say import Lang, say
 
 _PART = re.compile(r"(?P<count>[0-9]{1,12})(?P<unit>days?|d|hours?|h|minutes?|min|m|seconds?|sec|s)")
@@ -13,15 +13,13 @@ _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
     verbs = parser.add_subparsers(dest="verb", metavar="show|advance")
     show = verbs.add_parser("show", help=say(lang, "console.clock.show"))
     advance = verbs.add_parser("advance", help=say(lang, "console.clock.advance"))
     advance.add_argument("span", metavar="SPAN", nargs="+", type=text, help=say(lang, "console.clock.span"))
-    for verb in (show, advance):
-        verb.add_argument("--books", metavar="URL", type=some_text, default=SUPPRESS, help=say(lang, "console.books"))
-        verb.add_argument("--json", action="store_true", default=SUPPRESS, help=say(lang, "console.json"))
+    for place in (parser, show, advance):
+        add_books(place, lang)
+        add_json(place, lang)
 
 
 def run(arguments: Namespace) -> int:

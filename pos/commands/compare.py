@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, text
+from pos.commands.parser import add_json, file, text
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 
@@ -22,7 +22,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     for side in ("a", "b"):
         parser.add_argument(side, metavar=side.upper(), type=text, help=say(lang, "console.compare.edition"))
     parser.add_argument("scenario", metavar="SCENARIO.toml", type=file, help=say(lang, "console.compare.scenario"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

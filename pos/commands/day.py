@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from pos.commands import day_end
+from pos.commands.parser import add_books, add_json, some_text, text
 from pos.commands.parser import day as day_of
-from pos.commands.parser import some_text, text
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 
@@ -29,8 +29,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
         made[name].add_argument("--date", metavar="YYYY-MM-DD", type=day_of, help=say(lang, "console.day.date"))
     for verb in made.values():
         verb.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
-        verb.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-        verb.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+        add_books(verb, lang)
+        add_json(verb, lang)
 
 
 def run(arguments: Namespace) -> int:

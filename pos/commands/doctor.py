@@ -3,12 +3,13 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
+from pos.commands.parser import add_json
 from pos.wording.say import Lang, say
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

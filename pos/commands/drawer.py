@@ -1,8 +1,8 @@
 """`gongji drawer`: change money, and counting the cash."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 
-from pos.commands.parser import some_text, text
+from pos.commands.parser import add_books, add_json, some_text, text
 from pos.wording.say import Lang, say
 
 
@@ -16,10 +16,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
         verb.add_argument("amount", metavar="YUAN", type=text, help=say(lang, "console.amount"))
         verb.add_argument("--operator", metavar="NAME", type=some_text, help=say(lang, "console.operator"))
     for place in (parser, show, put, count):
-        usual, off = (None, False) if place is parser else (SUPPRESS, SUPPRESS)
-        place.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"), default=usual)
-        place.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"), default=usual)
-        place.add_argument("--json", action="store_true", help=say(lang, "console.json"), default=off)
+        place.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
+        add_books(place, lang)
+        add_json(place, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, some_text, text
+from pos.commands.parser import add_books, add_json, file, text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("settlement", metavar="SETTLEMENT", type=text, help=say(lang, "console.explain.settlement"))
     parser.add_argument("--edition", action="append", default=[], metavar="FILE", type=file, help=say(lang, "console.explain.with"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:  # noqa: C901 - one record, told in its order

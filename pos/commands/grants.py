@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pos.commands.parser import some_text, text
+from pos.commands.parser import add_books, add_json, some_text, text
 from pos.wording.say import Lang, say
 
 
@@ -10,8 +10,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("person", metavar="PERSON", type=text, help=say(lang, "console.grants.person"))
     parser.add_argument("--order", metavar="A,B", type=some_text, help=say(lang, "console.grants.order"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import some_text
+from pos.commands.parser import add_json, some_text
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 
@@ -20,7 +20,7 @@ _LONG = 4000
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("name", metavar="NAME", nargs="?", type=some_text, help=say(lang, "console.lesson.name"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -71,19 +71,21 @@ class Parser(ArgumentParser):
 
     def share_downwards(self) -> None:
         """An option that this parser has too keeps what was given before the command, and --lang may stand behind every word."""
-        above = {action.dest for action in self._actions if action.option_strings}
         for below in self._below().values():
-            below.inherit(above)
+            below.inherit(self._options())
 
     def inherit(self, above: AbstractSet[str]) -> None:
-        """Leave the options named in `above` as they are where this parser is given none."""
+        """Leave the options named in `above` as they are where this parser is given none; so do the words behind it with its own."""
         if not any(action.dest == "lang" for action in self._actions):
             self.add_argument("--lang", choices=LANGUAGES, help=say(self.lang, "console.lang"))
         for action in self._actions:
             if action.dest in above and action.option_strings and action.dest != "help":
                 action.default = SUPPRESS
         for below in self._below().values():
-            below.inherit(above)
+            below.inherit(above | self._options())
+
+    def _options(self) -> AbstractSet[str]:
+        return {action.dest for action in self._actions if action.option_strings}
 
     def _below(self) -> Mapping[str, "Parser"]:
         return {name: parser for action in self._actions for name, parser in _choices(action).items() if isinstance(parser, Parser)}
@@ -143,3 +145,18 @@ def day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise ArgumentTypeError("not-a-date") from error
+
+
+def add_books(parser: ArgumentParser, lang: Lang) -> None:
+    """--books, the same for every command that has it."""
+    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+
+
+def add_json(parser: ArgumentParser, lang: Lang) -> None:
+    """--json; the last line of defence looks for it too (`pos.cli`)."""
+    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+
+
+def add_world(parser: ArgumentParser, lang: Lang) -> None:
+    """--world: other people and items than the till's."""
+    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))

@@ -3,15 +3,15 @@
 from argparse import ArgumentParser, Namespace
 
 from pos.commands import serving
-from pos.commands.parser import file, some_text
-from pos.wording.say import Lang, say
+from pos.commands.parser import add_books, add_world
+from pos.wording.say import Lang
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     serving.configure(parser, lang)
-    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+    add_world(parser, lang)
+    add_books(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

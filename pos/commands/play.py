@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos.commands.parser import file, some_text
+from pos.commands.parser import add_books, add_json, file
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("scenarios", metavar="SCENARIO.toml", nargs="+", type=file, help=say(lang, "console.play.scenarios"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, some_text, text
+from pos.commands.parser import add_books, add_json, add_world, some_text, text
 from pos.commands.sell import Behind, lines_of
 from pos.wording.say import Lang, say
 
@@ -18,9 +18,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
     parser.add_argument("--key", metavar="KEY", type=some_text, help=say(lang, "console.private.key"))
     parser.add_argument("--operator", metavar="NAME", type=some_text, help=say(lang, "console.private.operator"))
-    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_world(parser, lang)
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, some_text, text
+from pos.commands.parser import add_books, add_json, add_world, file, some_text, text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--out", metavar="FILE", type=file, help=say(lang, "console.qr.out"))
     parser.add_argument("--phone", action="store_true", help=say(lang, "console.qr.phone"))
     parser.add_argument("--dark", action="store_true", help=say(lang, "console.qr.dark"))
-    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_world(parser, lang)
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

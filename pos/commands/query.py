@@ -2,15 +2,15 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pos.commands.parser import some_text
+from pos.commands.parser import add_books, add_json, some_text
 from pos.wording.say import Lang, say
 
 
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("key", metavar="KEY", type=some_text, help=say(lang, "console.reverse.key"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

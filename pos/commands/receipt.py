@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, some_text, text
+from pos.commands.parser import add_books, file, some_text, text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--printer", metavar="tcp://HOST[:PORT]|DEVICE", type=some_text, help=say(lang, "console.receipt.printer"))
     parser.add_argument("--paper", type=int, choices=(58, 80), default=80, help=say(lang, "console.receipt.paper"))
     parser.add_argument("--reasons", action="store_true", help=say(lang, "console.receipt.reasons"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+    add_books(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import some_text, text
+from pos.commands.parser import add_books, add_json, some_text, text
 from pos.commands.sell import Behind, lines_of
 from pos.wording.say import Lang, say
 
@@ -21,8 +21,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--trace", metavar="CODE", action=Behind, default=[], type=text, help=say(lang, "console.sell.trace"))
     parser.add_argument("--private", action="store_true", help=say(lang, "console.refund.private"))
     parser.add_argument("--key", metavar="KEY", type=some_text, help=say(lang, "console.refund.key"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from pos.commands.parser import day, file, some_text
+from pos.commands.parser import add_books, add_json, day, file, some_text
 from pos.wording.say import Lang, say
 
 _DIGITS = 4
@@ -21,8 +21,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--to", dest="last", metavar="YYYY-MM-DD", type=day, help=say(lang, "console.report.to"))
     parser.add_argument("--year", metavar="YYYY", type=_year, help=say(lang, "console.report.year"))
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.report.at"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import something
+from pos.commands.parser import add_json, something
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--camera", metavar="SOURCE", nargs="?", const="0", help=say(lang, "console.scan.camera"))
     parser.add_argument("--watch", metavar="FOLDER", type=something, help=say(lang, "console.scan.watch"))
     parser.add_argument("--all", action="store_true", help=say(lang, "console.scan.all"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import file, some_text, something, text
+from pos.commands.parser import add_books, add_json, add_world, some_text, something, text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--pin", metavar="PIN", type=text, help=say(lang, "console.sell.pin"))
     parser.add_argument("--split", action="store_true", help=say(lang, "console.sell.split"))
     parser.add_argument("--quote", action="store_true", help=say(lang, "console.sell.quote"))
-    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_world(parser, lang)
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

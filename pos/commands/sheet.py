@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pos.commands.parser import file, some_text, text
+from pos.commands.parser import add_books, add_json, add_world, file, text
 from pos.wording.say import Lang, say
 
 
@@ -10,9 +10,9 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     parser.add_argument("people", metavar="PERSON", nargs="*", type=text, help=say(lang, "console.sheet.people"))
     parser.add_argument("--out", metavar="FILE.pdf", type=file, required=True, help=say(lang, "console.sheet.out"))
-    parser.add_argument("--world", metavar="FILE.toml", type=file, help=say(lang, "console.world"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-    parser.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+    add_world(parser, lang)
+    add_books(parser, lang)
+    add_json(parser, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import some_text
+from pos.commands.parser import add_books, some_text
 from pos.themes import THEMES, full_name, short_name
 from pos.wording.say import Lang, say
 
@@ -17,7 +17,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """The till's own options; the top-level parser has them too."""
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
     parser.add_argument("--camera", metavar="SOURCE", help=say(lang, "console.till.camera"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+    add_books(parser, lang)
     parser.add_argument("--training", action="store_true", help=say(lang, "console.till.training"))
     parser.add_argument("--ascii", action="store_true", help=say(lang, "console.till.ascii"))
     parser.add_argument("--preview", choices=("auto", "kitty", "blocks"), default="auto", help=say(lang, "console.till.preview"))
@@ -54,12 +54,12 @@ def run(arguments: Namespace) -> int:
         from pos.wiring import open_house
 
         at = None if arguments.training else arguments.at  # that is where training is; the real till stands where it always does
-        return open_house(url=arguments.books, institution=at, camera=arguments.camera)
+        return _to_stay(open_house(url=arguments.books, institution=at, camera=arguments.camera))
 
     def open_training_first() -> "House":
         from pos.wiring import open_training
 
-        return open_training(home_folder(), at=arguments.at)
+        return _to_stay(open_training(home_folder(), at=arguments.at))
 
     till = TillApp(
         open_when_painted,
@@ -74,3 +74,10 @@ def run(arguments: Namespace) -> int:
     if not in_browser:
         remember(home, looks.after(lang=(lang, till.lang), theme=(theme, short_name(till.theme))), before=looks)
     return left if left is not None else till.return_code or 0
+
+
+def _to_stay(house: "House") -> "House":
+    from pos.standing import keep_what_stands
+
+    keep_what_stands()
+    return house

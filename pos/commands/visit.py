@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import some_text, something, text
+from pos.commands.parser import add_books, add_json, some_text, something, text
 from pos.commands.sell import Behind, lines_of, read_credential
 from pos.wording.say import Lang, say
 
@@ -40,8 +40,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     made["bills"].add_argument("--all", action="store_true", help=say(lang, "console.visit.all"))
     for verb in made.values():
         verb.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.sell.at"))
-        verb.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-        verb.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+        add_books(verb, lang)
+        add_json(verb, lang)
 
 
 def _at_the_desk(register: ArgumentParser, pay: ArgumentParser, lang: Lang) -> None:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from pos.commands.parser import some_text, text
+from pos.commands.parser import add_books, add_json, text
 from pos.wording.say import Lang, say
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     show = verbs.add_parser("show", help=say(lang, "console.wallet.show"))
     show.add_argument("person", metavar="PERSON", nargs="?", type=text, help=say(lang, "console.wallet.person"))
     for verb in (send, accept, show):
-        verb.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
-        verb.add_argument("--json", action="store_true", help=say(lang, "console.json"))
+        add_books(verb, lang)
+        add_json(verb, lang)
 
 
 def run(arguments: Namespace) -> int:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from pos.commands import serving
-from pos.commands.parser import some_text
+from pos.commands.parser import add_books, some_text
 from pos.themes import THEMES
 from pos.wording.say import Lang, say
 
@@ -12,7 +12,7 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     """Arguments."""
     serving.configure(parser, lang)
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
-    parser.add_argument("--books", metavar="URL", type=some_text, help=say(lang, "console.books"))
+    add_books(parser, lang)
     parser.add_argument("--training", action="store_true", help=say(lang, "console.till.training"))
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help=say(lang, "console.till.theme"))
 

@@ -9,9 +9,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from rich.cells import cached_cell_len
 from textual._context import active_app
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from engine.errors import EngineError
@@ -59,14 +61,18 @@ class QuietApp(App[int]):
         self.exit(128 + number, 128 + number)
 
     def pop_screen(self) -> AwaitComplete:
-        """Textual (8.2) remembers the lines of the last thousand widgets that it has drawn, closed ones too: 25 of them a sale."""
+        """Textual (8.2) remembers the lines of the last thousand widgets that it has drawn, closed ones too: 25 of them a sale.
+
+        Rich keeps the last 4096 texts that it has measured: 40 of them a sale.
+        """
         StylesCache.get_inner_outer.cache_clear()
+        cached_cell_len.cache_clear()
         return super().pop_screen()
 
     def work(self, job: Callable[[], T], then: Callable[[T | EngineError], None], *, group: str) -> None:
         """Run `job` off the screen's thread and hand its result, or what the engine complained of, to `then` on it.
 
-        A newer job of the same group makes an older one's result unwanted.
+        A newer job of the same group makes an older one's result unwanted; a screen that is closed meanwhile is not told.
         """
 
         def run() -> None:
@@ -80,9 +86,19 @@ class QuietApp(App[int]):
                 self._from_thread(partial(self._handle_exception, error))
                 return
             if not worker.is_cancelled:
-                self._from_thread(partial(then, result))
+                self._from_thread(partial(self._hand_over, then, result))
 
         self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
+
+    def _hand_over(self, then: Callable[[T | EngineError], None], result: T | EngineError) -> None:
+        """What fails here Textual (8.2) would keep to itself, and the screen would wait for its answer for ever."""
+        try:
+            then(result)
+        except Exception as error:  # noqa: BLE001 - as in `work`
+            asked = getattr(getattr(then, "func", then), "__self__", None)
+            closed = isinstance(asked, Screen) and asked not in self.screen_stack
+            if self.is_running and not self._exit and not closed:
+                self._handle_exception(error)
 
     def _from_thread(self, call: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the till has gone meanwhile

@@ -16,7 +16,7 @@ from engine.model.codes import Relation
 from engine.money import Money
 from tests.engine.ledger_dump import dump
 from tests.engine.rules import yuan
-from tests.engine.test_books_check import CHANGED, checked, tampered
+from tests.engine.tampering import CHANGED, assert_named, checked
 from tests.engine.town import FAR_AWAY, Town, a_bill, a_grant, a_town, an_engine, counter_sale, employee, line, refusal, resident
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def test_sound_closings_are_sound(closed: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_closing_changed_behind_the_books_back_is_found(closed: Path, tmp_path: Path, statement: str, breach: str) -> None:
-    assert any(breach in found for found in tampered(closed, tmp_path, statement)), tampered(closed, tmp_path, statement)
+    assert_named(breach, closed, tmp_path, statement)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE closing SET number = 9", "DELETE FROM closing"])

@@ -14,7 +14,7 @@ import pytest
 from engine.model.codes import Relation
 from engine.service.context import CHINA
 from tests.engine.rules import an_edition, crediting, yuan
-from tests.engine.test_books_check import CHANGED, checked, set_in_body, tampered
+from tests.engine.tampering import CHANGED, assert_named, checked, set_in_body
 from tests.engine.town import FAR_AWAY, a_town, counter_sale, employee, line, resident
 
 if TYPE_CHECKING:
@@ -93,5 +93,4 @@ def test_sound_books_give_nothing(moved: Path) -> None:
     ],
 )  # fmt: skip
 def test_tampering_is_found_and_named(moved: Path, tmp_path: Path, statement: str, told: str) -> None:
-    found = tampered(moved, tmp_path, statement)
-    assert any(told in breach for breach in found), found
+    assert_named(told, moved, tmp_path, statement)

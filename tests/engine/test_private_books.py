@@ -19,7 +19,7 @@ from engine.model.private import PrivateEvent, PrivateLine, PrivateSale
 from engine.model.returned import Returned
 from engine.money import Money
 from tests.engine.bookkeeping import filled
-from tests.engine.test_books_check import CHANGED, checked, set_in_body, tampered
+from tests.engine.tampering import CHANGED, assert_named, checked, set_in_body
 from tests.engine.town import MORNING, a_town, an_engine, counter_sale, line, resident
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_sound_books_give_nothing(sold: Path) -> None:
     ],
 )
 def test_what_was_tampered_with_is_found(sold: Path, tmp_path: Path, statement: str, told: str) -> None:
-    assert any(told in breach for breach in tampered(sold, tmp_path, statement))
+    assert_named(told, sold, tmp_path, statement)
 
 
 @pytest.mark.parametrize("which", [ALONE, BACK, REST])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.model.returned import Returned
-from tests.engine.test_books_check import checked, set_in_body, tampered
+from tests.engine.tampering import assert_named, checked, set_in_body
 from tests.engine.ward import a_ward, hand
 
 if TYPE_CHECKING:
@@ -70,5 +70,4 @@ def test_sound_books_give_nothing(seen: Path) -> None:
     ],
 )
 def test_what_was_tampered_with_is_named(seen: Path, tmp_path: Path, statement: str, told: str) -> None:
-    found = tampered(seen, tmp_path, statement)
-    assert any(told in breach for breach in found), found
+    assert_named(told, seen, tmp_path, statement)

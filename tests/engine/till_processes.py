@@ -1,4 +1,4 @@
-"""Tills in processes of their own, let go at the same moment."""
+"""Processes let go at the same moment, tills among them."""
 
 import subprocess
 import sys
@@ -10,24 +10,28 @@ ROOT = Path(__file__).parents[2]
 _TILL = [sys.executable, "-m", "tests.engine.till_process"]
 
 
-def sold_at_once(tills: Sequence[Sequence[str]], *, timeout: float) -> list[dict[str, str]]:
-    """A till for each list of arguments; what each acknowledged: {key: number}. None may say a word on stderr."""
+def said_at_once(commands: Sequence[Sequence[str]], *, timeout: float | None = None) -> list[str]:
+    """What each says after its "ready", and after all have been let go with a line. None may say a word on stderr."""
     with ExitStack() as stack:
         running = [
             stack.enter_context(
-                subprocess.Popen(
-                    [*_TILL, *arguments], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-                )
+                subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             )
-            for arguments in tills
+            for command in commands
         ]
-        for till in running:
-            assert till.stdout is not None
-            assert till.stdout.readline() == "ready\n"
-        for till in running:
-            assert till.stdin is not None
-            till.stdin.write("go\n")
-            till.stdin.flush()
-        outputs = [till.communicate(timeout=timeout) for till in running]
-    assert [errors for _, errors in outputs] == [""] * len(tills)
-    return [dict(said.split(" ") for said in output.splitlines()) for output, _ in outputs]
+        for process in running:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in running:
+            assert process.stdin is not None
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        outputs = [process.communicate(timeout=timeout) for process in running]
+    assert [errors for _, errors in outputs] == [""] * len(commands)
+    return [output for output, _ in outputs]
+
+
+def sold_at_once(tills: Sequence[Sequence[str]], *, timeout: float) -> list[dict[str, str]]:
+    """A till for each list of arguments; what each acknowledged: {key: number}."""
+    outputs = said_at_once([[*_TILL, *arguments] for arguments in tills], timeout=timeout)
+    return [dict(said.split(" ") for said in output.splitlines()) for output in outputs]

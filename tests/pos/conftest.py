@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from pos.wording import Lang
 
 SMALL, LARGE = (80, 24), (120, 40)
+EACH_SIZE = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+EACH_LANGUAGE = pytest.mark.parametrize("lang", ["zh", "en"])
 _TURNS = 400
 _KEYS = {"\n": "enter", "\r": "enter", "\t": "tab"}
 

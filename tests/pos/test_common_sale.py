@@ -9,7 +9,7 @@ import pytest
 from engine.money import Money
 from pos.screens.menu import _ACTIONS
 from pos.widgets.command_box import CommandBox
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -118,8 +118,8 @@ async def test_escape_goes_back_step_by_step_and_the_sale_is_as_it_was(house: Ho
     assert len(list((house.home / "parked").iterdir())) == 1
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_the_split_follows_the_basket_and_every_figure_has_its_reasons(
     house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]
 ) -> None:

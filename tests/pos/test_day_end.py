@@ -12,7 +12,7 @@ from engine.model.codes import Care
 from engine.model.till import Plant
 from engine.money import Money
 from tests.engine.ledger_dump import dump
-from tests.pos.conftest import LARGE, SMALL, Driver, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, Driver, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from engine.model.settlement import Settlement
     from pos.wiring import House
     from pos.wording import Lang
-
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-LANGUAGES = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
 def some_sales(house: House, items: dict[str, Item]) -> None:
@@ -43,11 +40,18 @@ async def close_day(till: Driver) -> None:
     await till.until(lambda: till.screen == "CountScreen")
 
 
+async def close_day_uncounted(till: Driver, shown: str) -> None:
+    """Up to the second step, once this stands on it."""
+    await close_day(till)
+    await till.press("f8")
+    await till.until(lambda: till.screen == "ClosingScreen" and shown in till.text())
+
+
 # counting
 
 
-@SIZES
-@LANGUAGES
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_the_drawer(house: House, items: dict[str, Item], golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     some_sales(house, items)
     async with driving(house, lang=lang, size=size) as till:
@@ -135,8 +139,8 @@ async def test_signing_out_asks_first(house: House) -> None:
 # closing
 
 
-@SIZES
-@LANGUAGES
+@EACH_SIZE
+@EACH_LANGUAGE
 @pytest.mark.usefixtures("at_once")
 async def test_a_day_is_closed(house: House, items: dict[str, Item], golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     house.engine.day.sign_in("pharmacy", "郑小梅")
@@ -189,9 +193,7 @@ async def test_escape_goes_back_a_step_at_a_time_and_nothing_is_written(house: H
 async def test_without_a_count_and_without_an_operator_it_closes_too_and_says_so(house: House, items: dict[str, Item]) -> None:
     some_sales(house, items)
     async with driving(house, lang="en") as till:
-        await close_day(till)
-        await till.press("f8")
-        await till.until(lambda: till.screen == "ClosingScreen" and "Average" in till.text())
+        await close_day_uncounted(till, "Average")
         await till.press("enter", "enter")
         assert "was not counted" in till.text()
         await till.press("enter")
@@ -204,9 +206,7 @@ async def test_without_a_count_and_without_an_operator_it_closes_too_and_says_so
 @pytest.mark.usefixtures("at_once")
 async def test_nothing_to_close_is_told_at_the_last_step(house: House) -> None:
     async with driving(house, lang="en") as till:
-        await close_day(till)
-        await till.press("f8")
-        await till.until(lambda: till.screen == "ClosingScreen" and "No settlement" in till.text())
+        await close_day_uncounted(till, "No settlement")
         await till.press("enter", "enter", "enter")
         await till.until(lambda: "nothing-to-close" in till.told)
         await till.press("escape", "escape", "escape", "escape")
@@ -217,9 +217,7 @@ async def test_nothing_to_close_is_told_at_the_last_step(house: House) -> None:
 async def test_a_key_held_down_closes_nothing(house: House, items: dict[str, Item]) -> None:
     some_sales(house, items)
     async with driving(house, lang="en") as till:
-        await close_day(till)
-        await till.press("f8")
-        await till.until(lambda: till.screen == "ClosingScreen" and "Average" in till.text())
+        await close_day_uncounted(till, "Average")
         await till.press(*["enter"] * 6)
         assert "4/5" in till.text()
     assert house.engine.closings.last_number("pharmacy") == 0
@@ -228,8 +226,8 @@ async def test_a_key_held_down_closes_nothing(house: House, items: dict[str, Ite
 # X and the closings again
 
 
-@SIZES
-@LANGUAGES
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_x_and_the_closings_again(
     house: House, items: dict[str, Item], golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]
 ) -> None:
@@ -275,7 +273,7 @@ async def test_the_menu_leads_there_and_escape_back(house: House, down: int, scr
         await till.until(lambda: till.screen == "TillScreen")
 
 
-@LANGUAGES
+@EACH_LANGUAGE
 async def test_the_report_is_written_and_the_till_says_where(house: House, items: dict[str, Item], lang: Lang) -> None:
     some_sales(house, items)
     async with driving(house, lang=lang) as till:

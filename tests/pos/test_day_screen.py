@@ -5,12 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pytest
-
 from engine.model.bill import Bill, Line
 from engine.model.codes import Care
 from engine.model.till import Plant
-from tests.pos.conftest import LARGE, SMALL, Driver, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, Driver, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -27,8 +25,8 @@ async def open_day(till: Driver) -> None:
     await till.settle()
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_a_day(house: House, items: dict[str, Item], golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:
         await open_day(till)

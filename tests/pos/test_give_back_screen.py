@@ -13,7 +13,7 @@ from engine.model.codes import Care, Event
 from engine.money import Money
 from engine.service.engine import Engine
 from pos.pieces import pieces_of, returned
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -46,8 +46,8 @@ def test_a_pack_with_a_code_is_a_piece_of_its_own(sold: Settlement) -> None:
 
 
 @pytest.mark.usefixtures("at_once", "sold")
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_two_pieces_go_back_and_the_rest_is_settled_anew(
     house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]
 ) -> None:

@@ -12,7 +12,7 @@ from engine.model.visit import Cancelled, Paid, Wish, state_of
 from pos.hospital import furnish
 from pos.parked import ParkedSale
 from pos.parking import Parking
-from tests.pos.conftest import LARGE, SMALL, Driver, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, Driver, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -59,8 +59,8 @@ async def registered(till: Driver, house: House, digit: str = "2") -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_a_patient_goes_through_the_three_windows(
     clinic: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]
 ) -> None:
@@ -324,7 +324,7 @@ async def test_what_a_visit_is_charged_is_not_parked_into_a_sale(clinic: House) 
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 async def test_leaving_with_a_bill_asks_and_the_bill_waits_at_the_window(clinic: House, lang: Lang) -> None:
     async with driving(clinic, lang=lang) as till:
         await with_a_bill(till, clinic)

@@ -16,7 +16,7 @@ from engine.money import Money
 from engine.service import records
 from pos.catalogue import Catalogue
 from pos.sought import sought
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -77,8 +77,8 @@ def sold(house: House, items: dict[str, Item], clock: Clock) -> list[Settlement]
     return [*made, house.engine.refund(made[1].id)]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 @pytest.mark.usefixtures("sold")
 async def test_the_list_narrows(house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:

@@ -20,7 +20,7 @@ from pos.scenario import Sale
 from pos.toml_file import parse_toml
 from pos.training import training_tables
 from pos.wording import LANGUAGES
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 from tests.pos.school import school_house
 
 if TYPE_CHECKING:
@@ -224,8 +224,8 @@ def test_a_catalogue_that_says_too_little_is_refused(broken: str) -> None:
 # --- at the till ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_the_list_at_the_till(house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:
         await till.press("f1", "f2")

@@ -13,7 +13,7 @@ from engine.model.item import Item
 from pos.catalogue import Catalogue
 from pos.screens.menu import _ACTIONS
 from pos.spelling import matches
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -30,8 +30,8 @@ def offered(till: Driver) -> list[str | None]:
     return [option.id for option in till.app.screen.query_one(OptionList).options]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_what_is_typed_narrows_the_list_at_once(house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:
         await till.press("f12")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,16 +20,17 @@ from pos.parking import Parking
 from pos.payer import Payer
 from pos.sale import OutcomeOpenError, Sale
 from pos.widgets.command_box import CommandBox
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.engine.till_processes import said_at_once
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from syrupy.assertion import SnapshotAssertion
 
     from pos.wiring import House
     from pos.wording import Lang
-    from tests.pos.conftest import Clock
+    from tests.pos.conftest import Clock, Driver
 
 AT = datetime(2025, 11, 21, 9, 0, 5, tzinfo=UTC)
 AMOX = Item(code="amox", name="阿莫西林胶囊", item_class=ItemClass.A, price=Decimal("12.50"), traced=True)
@@ -224,31 +223,27 @@ for waiting in parking.all():
 """
 
 
-@pytest.fixture
-def takers(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
-    command = [sys.executable, "-c", TAKER, str(tmp_path / "parked")]
-    root = Path(__file__).parents[2]
-    tills = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) for _ in range(2)]
-    yield tills
-    for till in tills:
-        till.communicate()
-
-
-def test_two_tills_at_once_never_take_the_same_one(takers: list[subprocess.Popen[str]], parking: Parking, sale: Sale) -> None:
+def test_two_tills_at_once_never_take_the_same_one(tmp_path: Path, parking: Parking, sale: Sale) -> None:
     names = {parking.put(parked(sale, AT)) for _ in range(60)}
-    for till in takers:
-        assert till.stdout is not None
-        assert till.stdout.readline() == "ready\n"
-    for till in takers:
-        assert till.stdin is not None
-        till.stdin.write("go\n")
-        till.stdin.flush()
-    one, other = (till.communicate()[0].split() for till in takers)
+    taker = [sys.executable, "-c", TAKER, str(tmp_path / "parked")]
+    one, other = (said.split() for said in said_at_once([taker, taker]))
     assert sorted([*one, *other]) == sorted(names)
     assert parking.all() == ()
 
 
 # the till
+
+
+async def one_parked_one_open(till: Driver) -> None:
+    await till.type("amox\n")
+    await till.press("ctrl+k")
+    await till.type("ibu\n")
+
+
+async def open_list(till: Driver) -> None:
+    """As the menu does."""
+    await till.app.screen.run_action("parked")
+    await till.settle()
 
 
 async def test_one_key_parks_and_takes_up_and_the_code_is_scanned_anew(house: House) -> None:
@@ -290,8 +285,8 @@ async def test_parked_sales_survive_the_till_and_another_till_takes_them_up(hous
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_of_several_one_is_chosen(house: House, clock: Clock, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:
         await till.type(f"2*amox\nibu\n{house.engine.issue('grandma', 'mother').digits}\n")
@@ -317,21 +312,16 @@ async def test_of_several_one_is_chosen(house: House, clock: Clock, golden: Snap
 @pytest.mark.usefixtures("at_once")
 async def test_the_menus_list_swaps_and_discards(house: House) -> None:
     async with driving(house) as till:
-        await till.type("amox\n")
-        await till.press("ctrl+k")
-        await till.type("ibu\n")
-        await till.app.screen.run_action("parked")
-        await till.settle()
+        await one_parked_one_open(till)
+        await open_list(till)
         assert till.screen == "ParkedScreen"
         await till.press("escape")
         assert till.basket == [("ibu", "1")]
-        await till.app.screen.run_action("parked")
-        await till.settle()
+        await open_list(till)
         await till.press("enter")
         assert till.basket == [("amox", "1")]
         assert "原单已挂起" in till.told
-        await till.app.screen.run_action("parked")
-        await till.settle()
+        await open_list(till)
         await till.press("delete", "escape")
         assert till.screen == "ParkedScreen"
         await till.press("delete", "enter")
@@ -342,11 +332,8 @@ async def test_the_menus_list_swaps_and_discards(house: House) -> None:
 
 async def test_what_another_till_took_meanwhile_leaves_the_open_basket_alone(house: House) -> None:
     async with driving(house) as till:
-        await till.type("amox\n")
-        await till.press("ctrl+k")
-        await till.type("ibu\n")
-        await till.app.screen.run_action("parked")
-        await till.settle()
+        await one_parked_one_open(till)
+        await open_list(till)
         for file in (house.home / "parked").iterdir():
             file.unlink()
         await till.press("enter")

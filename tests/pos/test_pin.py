@@ -15,7 +15,7 @@ from engine.model.purse import Balance
 from engine.model.year import Counted
 from engine.money import Money
 from engine.service.found import Enrolment, World
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -72,8 +72,8 @@ async def test_escape_goes_back_to_the_figures_and_nothing_is_settled(asking: Ho
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_the_question(asking: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     code = asking.engine.issue("wang").digits
     async with driving(asking, lang=lang, size=size) as till:

@@ -12,7 +12,7 @@ from engine.model.item import Item
 from pos.sale import QuantityError, Sale
 from pos.voided import put_back, voided_line, voided_sale
 from pos.widgets.command_box import CommandBox
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -26,8 +26,8 @@ PARA = Item(code="para", name="对乙酰氨基酚", item_class=ItemClass.B, pric
 TRACE = "83857930000000000001"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_a_price_check_adds_nothing_until_enter(house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:
         await till.type("nife\n")

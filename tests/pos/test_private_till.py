@@ -11,7 +11,7 @@ from engine.model.codes import Event, Fault
 from engine.model.private import PrivateEvent
 from engine.money import Money
 from pos.screens.till import TillScreen
-from tests.pos.conftest import LARGE, SMALL, Driver, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, Driver, driving
 from tests.pos.test_trouble import faulty
 
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ async def sold(till: Driver, house: House, *, lines: str = "amox\ntooth\n") -> N
     await till.press("f9")
     await till.press("f9")
     await till.until(lambda: till.screen == "ReceiptScreen" and till.told)
+
+
+async def choose_what_comes_back(till: Driver) -> None:
+    """Of a sale with private goods beside it, from its receipt."""
+    await till.press("enter")
+    await till.press("f8")
+    await till.press("down")
+    await till.press("f5")
+    await till.until(lambda: "自费" in till.text())
 
 
 # with an insurance sale
@@ -313,11 +322,7 @@ async def test_a_refund_asks_about_the_goods_that_were_bought_with_it(house: Hou
 async def test_some_of_the_goods_come_back_with_some_of_the_medicines(house: House) -> None:
     async with driving(house) as till:
         await sold(till, house, lines="2*amox\n2*tooth\n")
-        await till.press("enter")
-        await till.press("f8")
-        await till.press("down")
-        await till.press("f5")
-        await till.until(lambda: "自费" in till.text())
+        await choose_what_comes_back(till)
         await till.press("plus", "down", "plus")
         await till.press("f9")
         await till.press("enter")
@@ -335,11 +340,7 @@ async def test_some_of_the_goods_come_back_with_some_of_the_medicines(house: Hou
 async def test_only_goods_come_back(house: House) -> None:
     async with driving(house) as till:
         await sold(till, house, lines="amox\n2*tooth\n")
-        await till.press("enter")
-        await till.press("f8")
-        await till.press("down")
-        await till.press("f5")
-        await till.until(lambda: "自费" in till.text())
+        await choose_what_comes_back(till)
         await till.press("down", "plus")
         await till.press("f9")
         await till.press("enter")
@@ -351,8 +352,8 @@ async def test_only_goods_come_back(house: House) -> None:
 # what it looks like
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_it_looks_so(house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:
 
@@ -399,7 +400,7 @@ async def test_it_looks_so(house: House, golden: SnapshotAssertion, lang: Lang, 
         look("11-day")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 async def test_a_lost_reply_looks_so(house: House, golden: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
     losing(house, monkeypatch, booked=False)
     async with driving(house, lang=lang) as till:

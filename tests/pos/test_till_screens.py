@@ -9,7 +9,7 @@ import pytest
 from pos.screens.till import TillScreen
 from pos.themes import PALETTES
 from pos.widgets.basket import Hits, ItemTable
-from tests.pos.conftest import LARGE, SMALL, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, driving
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_every_screen(house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(house, lang=lang, size=size) as till:
 

@@ -15,7 +15,7 @@ from pos.receipt import NARROW, WIDE, receipt
 from pos.screens.menu import _ACTIONS
 from pos.training import MARK, NO_RECEIPT, is_training, training_url, training_world
 from pos.wiring import House, demo_world, empty_training, open_house, open_training
-from tests.pos.conftest import LARGE, SMALL, Driver, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, SMALL, Driver, driving
 from tests.pos.school import school_house
 
 if TYPE_CHECKING:
@@ -280,8 +280,8 @@ async def test_not_at_the_real_till(house: House) -> None:
 # --- the mark ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 @pytest.mark.usefixtures("never_armed")
 async def test_its_screens(school: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with driving(school, lang=lang, size=size) as till:
@@ -294,7 +294,7 @@ async def test_its_screens(school: House, golden: SnapshotAssertion, lang: Lang,
         assert till.text() == golden(name="3-settle")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 async def test_the_way_in(house: House, golden: SnapshotAssertion, lang: Lang) -> None:
     async with driving(house, lang=lang) as till:
         await till.press("ctrl+n")
@@ -331,7 +331,7 @@ async def test_its_colours_are_its_own(house: House, school: House) -> None:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 def test_papers_carry_it_first_and_last(school: House, lang: Lang, width: int) -> None:
     from decimal import Decimal
 

@@ -17,6 +17,7 @@ from engine.money import Money
 from engine.service.engine import Engine
 from engine.service.found import World
 from pos.app import TillApp
+from pos.screens.help import HelpScreen
 from pos.screens.quiet import CRASHED
 from pos.screens.till import TillScreen
 from tests.pos.conftest import driving
@@ -183,3 +184,33 @@ async def test_books_that_cannot_be_opened_end_the_till_with_their_sentence(tmp_
     assert app.return_code == 1
     assert app.trouble is not None
     assert app.trouble.code == "damaged-books"
+
+
+def fail(*_: object) -> None:
+    raise ZeroDivisionError
+
+
+async def test_a_screen_that_fails_over_its_answer_ends_the_till_instead_of_waiting_for_ever(house: House) -> None:
+    app = TillApp(lambda: house, lang="en", home=house.home)
+
+    async def answer_it() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.work(lambda: 1, fail, group="settle")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await answer_it()
+    assert app.return_code == CRASHED
+
+
+class Closed(HelpScreen):
+    def answered(self, _: object) -> None:
+        raise ZeroDivisionError
+
+
+async def test_an_answer_for_a_screen_that_was_closed_meanwhile_troubles_nobody(house: House) -> None:
+    async with driving(house) as till:
+        till.app.work(lambda: 1, Closed().answered, group="settle")
+        await till.settle()
+        assert till.screen == "TillScreen"

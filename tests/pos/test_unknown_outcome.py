@@ -10,7 +10,7 @@ from engine.errors import BooksError
 from engine.model.codes import Event, Fault
 from engine.money import Money
 from pos.screens.settle import SettleScreen
-from tests.pos.conftest import LARGE, SMALL, Driver, driving
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, Driver, driving
 from tests.pos.test_trouble import Faulty, faulty
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ async def lost(till: Driver, house: House) -> None:
     await till.until(lambda: till.app.sale.open_outcome)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_the_screen_says_what_each_way_out_will_do(
     house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]
 ) -> None:

@@ -18,6 +18,7 @@ from pos.widgets.phone_lists import PhoneLists
 from pos.widgets.plain_line import PlainLine
 from pos.widgets.qr import QrCode
 from scanner.read import read_codes, scan_picture
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, LARGE, SMALL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pos.wording import Lang
     from tests.pos.desk.conftest import Clock, Show, Shown
 
-SMALL, LARGE = (80, 24), (120, 40)
 PHONES = (
     "father",
     "mother",
@@ -73,8 +73,8 @@ def bill_of(house: House) -> Bill:
     return Bill(at=house.institution.id, care=Care.PHARMACY, lines=(Line(item=item, quantity=Decimal(1)),))
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_what_it_looks_like(show: Show, house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with show(CredentialScreen(house), lang=lang, size=size) as shown:
         await choose(shown, "mother", row=2)
@@ -190,7 +190,7 @@ async def test_it_is_saved_as_a_picture(show: Show, house: House) -> None:
     assert [entry.name for entry in file.parent.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 async def test_where_it_cannot_be_saved_it_says_so(show: Show, house: House, tmp_path: Path, lang: Lang) -> None:
     async with show(CredentialScreen(house), lang=lang, size=LARGE) as shown:
         await choose(shown, "father")
@@ -248,7 +248,7 @@ async def test_the_language_changes_under_it(show: Show, house: House) -> None:
         assert read_back(shown) == [digits]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 async def test_books_that_fail_are_told_and_no_old_code_stays(
     show: Show, house: House, lang: Lang, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from pos.screens.family import FamilyScreen
 from pos.screens.grant_form import GrantForm
 from pos.widgets.family_tables import BindingTable, GrantTable
 from pos.widgets.plain_line import PlainLine
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pos.wording import Lang
     from tests.pos.desk.conftest import Show, Shown
 
-SMALL, LARGE = (80, 24), (120, 40)
 PEOPLE = ("father", "mother", "child", "grandma", "retired", "neighbour-poor", "neighbour-frozen")
 RELATIONS = list(Relation)
 
@@ -54,8 +54,8 @@ async def told(shown: Shown, *parts: str) -> None:
     await shown.until(lambda: all(part in str(shown.app.screen.query_one("#told", Static).content) for part in parts), f"{parts}")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_what_it_looks_like(show: Show, house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     async with show(FamilyScreen(house), lang=lang, size=size) as shown:
         await choose(shown, "mother")

@@ -18,6 +18,7 @@ from pos.widgets.camera_view import CameraView
 from pos.widgets.path_entry import PathEntry
 from pos.widgets.preview import Preview
 from scanner.encode import matrix, with_quiet_zone, write_png
+from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from scanner.frames import Grey
     from tests.pos.desk.conftest import Show, Shown
 
-SMALL, LARGE = (80, 24), (120, 40)
 DIGITS = "3593177379503752504801370100"
 OTHER = "0000000000000000000001370100"
 NOT_A_CREDENTIAL = {"zh": "请使用医保电子凭证二维码", "en": "Please use the medical-insurance code"}
@@ -78,8 +78,8 @@ def put(shown: Shown, text: str) -> None:
     shown.screen.query_one(PathEntry).put(text)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_SIZE
+@EACH_LANGUAGE
 async def test_what_it_looks_like(show: Show, house: House, golden: SnapshotAssertion, lang: Lang, size: tuple[int, int]) -> None:
     (house.home / "codes").mkdir()
     for name in ("grandma.png", "奶奶.jpg", "notes.txt"):
@@ -206,7 +206,7 @@ def hostile_pictures(folder: Path) -> dict[str, tuple[str, dict[str, str]]]:
     }
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 async def test_whatever_is_no_credential_gets_one_line_and_the_screen_stays(show: Show, house: House, tmp_path: Path, lang: Lang) -> None:
     async with show(IdentifyScreen(house), lang=lang, size=LARGE) as shown:
         for line, words in hostile_pictures(tmp_path).values():
@@ -260,7 +260,7 @@ async def test_other_codes_before_the_camera_are_told_and_it_goes_on(show: Show,
     assert any("2 张医保码" in sentence for sentence in heard)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@EACH_LANGUAGE
 async def test_without_a_camera_the_other_ways_go_on(show: Show, house: House, tmp_path: Path, lang: Lang) -> None:
     async with show(IdentifyScreen(house, camera=str(tmp_path / "none.avi")), lang=lang) as shown:
         await shown.tells({"zh": "打不开摄像头", "en": "cannot be opened"}[lang])

@@ -16,16 +16,16 @@ from pos.screens.till import TillScreen
 from pos.widgets.family_tables import GrantTable
 from pos.widgets.path_entry import PathEntry
 from scanner.read import read_codes
+from tests.pos.conftest import EACH_SIZE
 
 if TYPE_CHECKING:
     from pos.wiring import House
     from tests.pos.desk.conftest import Show
 
-SMALL, LARGE = (80, 24), (120, 40)
 DIGITS = "3593177379503752504801370100"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@EACH_SIZE
 @pytest.mark.parametrize("kind", [IdentifyScreen, CredentialScreen, FamilyScreen])
 async def test_its_style_sheet_moves_nothing(
     show: Show, house: House, kind: type[IdentifyScreen | CredentialScreen | FamilyScreen], size: tuple[int, int]

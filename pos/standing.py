@@ -1,0 +1,19 @@
+"""What a till has loaded once it is open stays until it ends; what a closed screen leaves is garbage that Python should soon find."""
+
+import gc
+
+_FULL_AFTER = 2
+"""Collections of the middle generation before a full one, instead of Python's 10: a full one no longer looks at what stands."""
+
+
+def keep_what_stands() -> None:
+    """Not for tests: it cannot be undone. Screens hold themselves in circles, some 6000 objects a sale.
+
+    Modules, stylesheets and books are nine in ten of all objects: without them a full collection takes a fifth of the time, and may come
+    often. The second one makes Python forget how many there were, which it compares the new ones with before it begins another.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.collect()
+    newest, middle, _ = gc.get_threshold()
+    gc.set_threshold(newest, middle, _FULL_AFTER)
