@@ -22,6 +22,7 @@ from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber
 from pos.widgets.command_box import CommandBox
 from pos.widgets.estimate import estimate_parts, passed_over
+from pos.widgets.framed import put_in_frame
 from pos.widgets.payer_card import PayerCard, spread
 from pos.widgets.split_bar import SplitBar
 from pos.widgets.status_line import StatusLine
@@ -58,8 +59,7 @@ class TillFace(SpeakingScreen[None]):
                 yield Hits(id="hits")
             with Vertical(id="right"):
                 yield PayerCard()
-                with Vertical(id="estimate"):
-                    yield SplitBar()
+                yield SplitBar(id="estimate")
                 yield Static(id="recent", markup=False)
                 with Vertical(id="total"):
                     yield Static(id="total-label", markup=False)
@@ -144,10 +144,9 @@ class TillFace(SpeakingScreen[None]):
         card.show(self.say("till.payer"), head, rows, presenter, relative=payer.presenter is not None)
 
     def _draw_estimate(self, sale: Sale) -> None:
-        box, bar = self.query_one("#estimate", Vertical), self.query_one("#estimate SplitBar", SplitBar)
-        box.border_title = Content(self.say("till.estimate"))
+        bar = self.query_one("#estimate", SplitBar)
         rx = self.say("till.rx" if sale.prescription else "till.no-rx")
-        box.border_subtitle = Content(f"{rx} · {self.say(f'till.account-{sale.account}')}")
+        put_in_frame(bar, self.say("till.estimate"), f"{rx} · {self.say(f'till.account-{sale.account}')}")
         if sale.quote is None:
             bar.show((), [Content.styled(self._why_no_estimate(sale), "$muted")])
             return

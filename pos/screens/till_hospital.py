@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.widgets import Static
 
 from engine.errors import EngineError
@@ -15,6 +14,7 @@ from pos.masking import masked
 from pos.sale import SaleLine
 from pos.screens.till_leads import TillLeads
 from pos.widgets.command_box import CommandBox
+from pos.widgets.framed import put_in_frame
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill
@@ -50,7 +50,7 @@ class TillHospital(TillLeads):
         """With what the sale is for."""
         super().draw(cursor)
         errand = self.till.sale.errand
-        self.query_one("#box", CommandBox).border_title = None if errand is None else Content(self._named(errand))
+        put_in_frame(self.query_one("#box", CommandBox), "" if errand is None else self._named(errand))
 
     def _named(self, errand: Errand) -> str:
         from pos.errand import Paying

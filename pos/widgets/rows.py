@@ -43,6 +43,14 @@ class _Looks(NamedTuple):
     bar: Style
 
 
+class _Written(NamedTuple):
+    """What makes a cell look as it does."""
+
+    plain: str
+    style: str | Style
+    spans: tuple[Span, ...]
+
+
 class Rows(Widget, can_focus=False):
     """All rows are equally tall. The screen moves the cursor by keys; a click moves it as well. The last column is the scrollbar's."""
 
@@ -196,18 +204,16 @@ class Rows(Widget, can_focus=False):
 
 def _fitted(cell: Text, line: int, room: int, style: Style, console: Console) -> Sequence[Segment]:
     """One line of a cell in exactly its room. Colours of the cell's own stay; a wide character that would stick out is left away."""
-    return _pieces(cell.plain, cell.style, tuple(cell.spans), cell.justify == "right", line, room, style, console)
+    pieces, blank = _pieces(_Written(cell.plain, cell.style, tuple(cell.spans)), line, room, style, console)
+    return (blank, *pieces) if cell.justify == "right" else (*pieces, blank)
 
 
 @lru_cache(1024)
-def _pieces(
-    plain: str, own: str | Style, spans: Sequence[Span], right: bool, line: int, room: int, style: Style, console: Console
-) -> Sequence[Segment]:
-    """A price, a badge, a name under the cursor or not: the same ones are drawn again with each key."""
-    lines = Text(plain, style=own, spans=[*spans], end="").split("\n", allow_blank=True)
+def _pieces(written: _Written, line: int, room: int, style: Style, console: Console) -> tuple[Strip, Segment]:
+    """And what fills the room. A price, a badge, a name under the cursor or not: the same ones are drawn again with each key."""
+    lines = Text(written.plain, style=written.style, spans=[*written.spans], end="").split("\n", allow_blank=True)
     text = lines[line] if line < len(lines) else Text()
     text.truncate(room, overflow="crop")
     pieces = Segment.apply_style((piece for piece in text.render(console) if not piece.control), style)
     strip = Strip(piece for piece in pieces if piece.text)
-    blank = Segment(" " * max(0, room - strip.cell_length), style)
-    return (blank, *strip) if right else (*strip, blank)
+    return strip, Segment(" " * max(0, room - strip.cell_length), style)
