@@ -8,11 +8,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from engine.model.codes import Kind
 from pos.widgets.filter_box import FilterBox
+from pos.widgets.steady import Steady
 from pos.wording import LANGUAGES, say
 from pos.wording.clean import clean
 
@@ -84,7 +85,7 @@ class MenuScreen(ModalScreen[str | None]):
             options = OptionList(markup=False)
             options.can_focus = False
             yield options
-            yield Static(id="none", markup=False)
+            yield Steady(id="none")
 
     _shown: Sequence[tuple[str, str, str]] = ()
     _anew = True
@@ -123,7 +124,8 @@ class MenuScreen(ModalScreen[str | None]):
             options.set_options(_option(*row) for row in shown)
         again = [place for place, (_, action, _) in enumerate(shown) if action == chosen]
         options.highlighted = (again or [0])[0] if shown else None
-        self.query_one("#none", Static).update("" if options.option_count else till.say("menu.none", text=clean(typed, 24)))
+        none = "" if shown else till.say("menu.none", text=clean(typed, 24))
+        self.query_one("#none", Steady).show(Content(none), layout=True)
 
     def _is_meant(self, name: str, cap: str, typed: str, now: Mapping[str, str]) -> bool:
         """By its name in either language, or by its key."""

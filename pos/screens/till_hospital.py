@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from engine.errors import EngineError
 from engine.model.codes import Kind
 from pos.masking import masked
@@ -40,11 +38,9 @@ class TillHospital(TillLeads):
         if self.at_hospital:
             self.speak()
 
-    def speak(self) -> None:
-        """Every text anew."""
-        super().speak()
-        if self.at_hospital:
-            self.query_one("#hint", Static).update(self.say("hospital.hint"))
+    @property
+    def _hint(self) -> str:
+        return self.say("hospital.hint") if self.at_hospital else super()._hint
 
     def draw(self, cursor: int | None = None) -> None:
         """With what the sale is for."""
