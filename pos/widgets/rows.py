@@ -147,51 +147,51 @@ class Rows(Widget, can_focus=False):
         self.put_cursor(row)
         self.post_message(self.Pointed())
 
-    @property
-    def _room(self) -> int:
-        """Whole rows that can be seen at once."""
-        return max(1, (self.size.height - _HEAD) // self._tall)
+    def _room(self, height: int) -> int:
+        """Whole rows that can be seen at once. The height is given because Textual works out a widget's size each time it is asked."""
+        return max(1, (height - _HEAD) // self._tall)
 
     def _at(self, y: int) -> int:
         return (y - _HEAD) // self._tall + self._above
 
     def _scroll(self) -> None:
         """As little as shows the cursor, and no emptiness below while rows are hidden above."""
-        if self.size.height <= _HEAD:
+        height = self.size.height
+        if height <= _HEAD:
             return
-        lowest = min(self.cursor_row, max(0, self.row_count - self._room))
-        above = max(min(self._above, lowest), self.cursor_row - self._room + 1)
+        room = self._room(height)
+        lowest = min(self.cursor_row, max(0, self.row_count - room))
+        above = max(min(self._above, lowest), self.cursor_row - room + 1)
         if above != self._above:
             self._above = above
             self.refresh()
 
     def _redraw(self, row: int) -> None:
-        top = _HEAD + (row - self._above) * self._tall
-        if _HEAD <= top < self.size.height:
-            self.refresh(Region(0, top, self.size.width, self._tall))
+        top, (width, height) = _HEAD + (row - self._above) * self._tall, self.size
+        if _HEAD <= top < height:
+            self.refresh(Region(0, top, width, self._tall))
 
     def render_line(self, y: int) -> Strip:
         """Of what is in view: titles at the top, then the rows."""
-        width, looks = self.size.width, self._looks
+        (width, height), looks = self.size, self._looks
         if y < _HEAD:
             titles = [Text(title, justify="right" if figures else "left") for title, _, figures in self._columns]
             return self._drawn(titles, 0, looks.head, width)
-        place = self._at(y)
-        shown = place < min(self.row_count, self._above + self._room)
-        if self.row_count <= self._room:
+        place, room = self._at(y), self._room(height)
+        shown = place < min(self.row_count, self._above + room)
+        if self.row_count <= room:
             return self._row(place, y, width) if shown else Strip.blank(width, looks.plain)
         row = self._row(place, y, width - 1) if shown else Strip.blank(width - 1, looks.plain)
-        return Strip([*row, Segment(self._thumb(y), looks.bar)], width)
+        return Strip([*row, Segment(self._thumb(y, height - _HEAD, room), looks.bar)], width)
 
     def _row(self, place: int, y: int, width: int) -> Strip:
         style = self._looks.cursor if place == self.cursor_row else self._looks.plain
         return self._drawn(self._make(place), (y - _HEAD) % self._tall, style, width)
 
-    def _thumb(self, y: int) -> str:
+    def _thumb(self, y: int, track: int, room: int) -> str:
         """A shape, so that it can be seen without colours."""
-        track = self.size.height - _HEAD
-        length = max(1, track * self._room // self.row_count)
-        begin = round((track - length) * self._above / (self.row_count - self._room))
+        length = max(1, track * room // self.row_count)
+        begin = round((track - length) * self._above / (self.row_count - room))
         return _THUMB if begin <= y - _HEAD < begin + length else " "
 
     def _drawn(self, cells: Sequence[Text], line: int, style: Style, width: int) -> Strip:
