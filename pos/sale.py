@@ -1,6 +1,6 @@
 """One sale as a state machine: lines, payer, estimate, agreement. Pure; every change is a new value."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from engine.errors import EngineError
@@ -43,20 +43,16 @@ class SaleLine:
     item: Item
     quantity: Decimal
     trace: tuple[str, ...] = ()
+    amount: Money = field(init=False, compare=False, repr=False)
+    """Quantity x price, rounded once."""
+    as_sold: Line = field(init=False, compare=False, repr=False)
+    """As the engine wants it."""
 
     def __post_init__(self) -> None:
         if not is_quantity(self.quantity):
             raise QuantityError(str(self.quantity)[:40])
-
-    @property
-    def amount(self) -> Money:
-        """Quantity x price, rounded once."""
-        return Money.priced(self.quantity, self.item.price)
-
-    @property
-    def as_sold(self) -> Line:
-        """As the engine wants it."""
-        return Line(item=self.item, quantity=self.quantity, trace=self.trace)
+        object.__setattr__(self, "amount", Money.priced(self.quantity, self.item.price))  # once: all are summed up after each key
+        object.__setattr__(self, "as_sold", Line(item=self.item, quantity=self.quantity, trace=self.trace))
 
     @property
     def packs(self) -> int:

@@ -37,15 +37,19 @@ _HEADS = (("number", 16, False), ("time", 12, False), ("event", 15, False), ("ho
 
 
 class JournalList(SpeakingScreen[None]):
-    """`number` stands in the filter line from the beginning."""
+    """Kept when it is closed (see kept.py): `begin` before it is opened."""
 
-    def __init__(self, number: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._searching: Timer | None = None
+        self.begin()
+
+    def begin(self, number: str = "") -> None:
+        """As if never opened before; `number` stands in the filter line from the beginning."""
+        self._first: str | None = number
         self._asked: str | None = None
         self._page: Page | None = None
         self._marks: list[int | None] = [None]
-        self._first = number
-        self._searching: Timer | None = None
         self._then: Callable[[Record], None] | None = None
         self._shown_for: str | None = None
         self._turning = False
@@ -53,13 +57,18 @@ class JournalList(SpeakingScreen[None]):
     def compose(self) -> ComposeResult:
         """Filter above, records below."""
         yield TopBar()
-        yield FilterBox(self._first, id="number")
+        yield FilterBox(id="number")
         yield ItemTable(id="records")
         yield from self.ending()
 
-    def on_mount(self) -> None:
-        """Read the newest."""
-        self.read()
+    def on_screen_resume(self) -> None:
+        """Opened: read the newest. Uncovered again: as it was."""
+        if self._first is not None:
+            self.query_one("#number", FilterBox).begin(self._first)
+            self._first = None
+            self.tell("")
+            self.speak()
+            self.read()
 
     # asking
 
@@ -85,7 +94,7 @@ class JournalList(SpeakingScreen[None]):
     def _filled(self, wanted: str, page: Page | EngineError) -> None:
         then, self._then = self._then, None
         turned, self._turning = self._turning, False
-        if not self.is_attached:  # left meanwhile
+        if self not in self.app.screen_stack:  # left meanwhile
             return
         if isinstance(page, EngineError):
             self.tell_trouble(page)

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from engine.model.codes import Kind
 from pos.screens.option_sheet import OptionSheet
 from pos.widgets.filter_box import FilterBox
+from pos.widgets.steady import Steady
 from pos.wording import LANGUAGES, say
 from pos.wording.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -57,6 +58,11 @@ _ACTIONS = (
 _WIDTH = 46
 
 
+def _option(label: str, action: str, cap: str) -> Option:
+    padded = Content(label).truncate(_WIDTH - 5, ellipsis=True, pad=True)
+    return Option(Content.assemble(padded, " ", (cap, "bold $accent")), id=action)
+
+
 class MenuScreen(OptionSheet):
     """Dismissed with an action of the till's screen, or None."""
 
@@ -77,7 +83,23 @@ class MenuScreen(OptionSheet):
             options = OptionList(markup=False)
             options.can_focus = False
             yield options
-            yield Static(id="none", markup=False)
+            yield Steady(id="none")
+
+    _shown: Sequence[tuple[str, str, str]] = ()
+    _anew = True
+
+    def begin(self) -> None:
+        """As if never opened before: it is kept when it is closed (see kept.py)."""
+        self._anew = True
+
+    def on_screen_resume(self) -> None:
+        """Everything, the cursor on the first."""
+        if self._anew:
+            self._anew = False
+            self.query_one("#narrow", FilterBox).begin()
+            self.query_one(".sheet").border_subtitle = None
+            self.query_one(OptionList).highlighted = None
+            self.speak()
 
     def speak(self) -> None:
         """In the till's language, with the state of what is switched."""
@@ -92,15 +114,16 @@ class MenuScreen(OptionSheet):
         self.query_one("#narrow", FilterBox).placeholder = till.say("menu.narrow")
         options = self.query_one(OptionList)
         chosen = None if options.highlighted is None else options.get_option_at_index(options.highlighted).id
-        options.clear_options()
         typed = self.query_one("#narrow", FilterBox).value
-        for name, action, cap in _ACTIONS:
-            if self._is_meant(name, cap, typed, now.get(name, {})):
-                label = Content(till.say(f"menu.{name}", **now.get(name, {}))).truncate(_WIDTH - 5, ellipsis=True, pad=True)
-                options.add_option(Option(Content.assemble(label, " ", (cap, "bold $accent")), id=action))
-        kept = [place for place, option in enumerate(options.options) if option.id == chosen]
-        options.highlighted = (kept or [0])[0] if options.option_count else None
-        self.query_one("#none", Static).update("" if options.option_count else till.say("menu.none", text=clean(typed, 24)))
+        meant = [row for row in _ACTIONS if self._is_meant(row[0], row[2], typed, now.get(row[0], {}))]
+        shown = [(till.say(f"menu.{name}", **now.get(name, {})), action, cap) for name, action, cap in meant]
+        if shown != self._shown:
+            self._shown = shown
+            options.set_options(_option(*row) for row in shown)
+        again = [place for place, (_, action, _) in enumerate(shown) if action == chosen]
+        options.highlighted = (again or [0])[0] if shown else None
+        none = "" if shown else till.say("menu.none", text=clean(typed, 24))
+        self.query_one("#none", Steady).show(Content(none), layout=True)
 
     def _is_meant(self, name: str, cap: str, typed: str, now: Mapping[str, str]) -> bool:
         """By its name in either language, or by its key."""
@@ -109,6 +132,8 @@ class MenuScreen(OptionSheet):
         house = cast("TillApp", self.app).house
         if name == "hospital" and (house is None or house.institution.kind is not Kind.HOSPITAL):
             return False
+        if not typed.strip():
+            return True
         told = " ".join(say(lang, f"menu.{name}", **now) for lang in LANGUAGES)
         return matches(told, typed) or (bool(cap) and typed.strip().casefold() == cap.casefold())
 

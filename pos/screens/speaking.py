@@ -105,6 +105,12 @@ class SpeakingScreen(Screen[Result]):
         """In the language of now."""
         self.query_one(StatusLine).tell(self._retell(), self._kind)
 
+    def on_compose(self) -> None:
+        """The classes of the size are there before the widgets are: these are styled and laid out once instead of twice."""
+        width, height = self.app.size
+        for cells, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            self.add_class(max(each for each in breakpoints if each[0] <= cells)[1], update=False)
+
     def on_mount(self) -> None:
         """Say everything once."""
         self.speak()

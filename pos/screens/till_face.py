@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from engine.model.codes import ItemClass, Status
 from engine.model.item import Item
@@ -22,9 +22,11 @@ from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber
 from pos.widgets.command_box import CommandBox
 from pos.widgets.estimate import estimate_parts, passed_over
+from pos.widgets.framed import put_in_frame
 from pos.widgets.payer_card import PayerCard, spread
 from pos.widgets.split_bar import SplitBar
 from pos.widgets.status_line import StatusLine
+from pos.widgets.steady import Steady
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
 
@@ -52,23 +54,22 @@ class TillFace(SpeakingScreen[None]):
         yield CommandBox()
         with Horizontal(id="body"):
             with ContentSwitcher(initial="hint", id="left"):
-                yield Static(id="hint", markup=False)
+                yield Steady(id="hint")
                 yield Basket(id="basket")
                 yield Hits(id="hits")
             with Vertical(id="right"):
                 yield PayerCard()
-                with Vertical(id="estimate"):
-                    yield SplitBar()
-                yield Static(id="recent", markup=False)
+                yield SplitBar(id="estimate")
+                yield Steady(id="recent")
                 with Vertical(id="total"):
-                    yield Static(id="total-label", markup=False)
+                    yield Steady(id="total-label")
                     yield BigNumber(plain=self.till.ascii)
         yield from self.ending()
 
     def speak(self) -> None:
         """Every text anew."""
         self.query_one("#box", CommandBox).placeholder = self.say("till.box")
-        self.query_one("#hint", Static).update(self.say("till.hint"), layout=False)
+        self.query_one("#hint", Steady).show(Content(self._hint))
         hits = self.query_one(Hits)
         if self.finding:
             row = hits.cursor_row
@@ -76,6 +77,10 @@ class TillFace(SpeakingScreen[None]):
             hits.put_cursor(row)
         self.show_clock()
         self.draw()
+
+    @property
+    def _hint(self) -> str:
+        return self.say("till.hint")
 
     @property
     def left_room(self) -> Size:
@@ -143,10 +148,9 @@ class TillFace(SpeakingScreen[None]):
         card.show(self.say("till.payer"), head, rows, presenter, relative=payer.presenter is not None)
 
     def _draw_estimate(self, sale: Sale) -> None:
-        box, bar = self.query_one("#estimate", Vertical), self.query_one("#estimate SplitBar", SplitBar)
-        box.border_title = Content(self.say("till.estimate"))
+        bar = self.query_one("#estimate", SplitBar)
         rx = self.say("till.rx" if sale.prescription else "till.no-rx")
-        box.border_subtitle = Content(f"{rx} · {self.say(f'till.account-{sale.account}')}")
+        put_in_frame(bar, self.say("till.estimate"), f"{rx} · {self.say(f'till.account-{sale.account}')}")
         if sale.quote is None:
             bar.show((), [Content.styled(self._why_no_estimate(sale), "$muted")])
             return
@@ -166,17 +170,18 @@ class TillFace(SpeakingScreen[None]):
         if sale.private:
             count = self.say("till.private-part", amount=sale.private_total)
         label = Content.assemble((self.say("till.gross"), "bold"), "  ", (count, "$muted"))
-        self.query_one("#total-label", Static).update(label, layout=False)
+        self.query_one("#total-label", Steady).show(label)
         self.query_one(BigNumber).show(str(sale.gross))
 
     def draw_recent(self, records: Sequence[Record]) -> None:
         """The newest settlements, where the screen is tall enough."""
-        width = self.query_one("#recent", Static).size.width
+        recent = self.query_one("#recent", Steady)
+        width = recent.size.width
         lines = [Content.styled(self.say("till.recent"), "bold $line")] if records else []
         for row in map(row_of, records[:_RECENT]):
             left = f"{row.at:%H:%M} {row.id[-6:]} {self.say(row.event)}"
             lines.append(spread(left, str(row.total), width, "$error" if row.total.fen < 0 else "$foreground"))
-        self.query_one("#recent", Static).update(Content("\n").join(lines), layout=False)
+        recent.show(Content("\n").join(lines))
 
     def called(self, item: Item) -> Callable[[], str]:
         """Its name in the language of the moment when it is asked."""

@@ -6,15 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-from textual.widgets import Static
-
 from engine.errors import EngineError
 from engine.model.codes import Kind
 from pos.masking import masked
 from pos.sale import SaleLine
 from pos.screens.till_leads import TillLeads
 from pos.widgets.command_box import CommandBox
+from pos.widgets.framed import put_in_frame
 
 if TYPE_CHECKING:
     from engine.model.bill import Bill
@@ -40,17 +38,15 @@ class TillHospital(TillLeads):
         if self.at_hospital:
             self.speak()
 
-    def speak(self) -> None:
-        """Every text anew."""
-        super().speak()
-        if self.at_hospital:
-            self.query_one("#hint", Static).update(self.say("hospital.hint"))
+    @property
+    def _hint(self) -> str:
+        return self.say("hospital.hint") if self.at_hospital else super()._hint
 
     def draw(self, cursor: int | None = None) -> None:
         """With what the sale is for."""
         super().draw(cursor)
         errand = self.till.sale.errand
-        self.query_one("#box", CommandBox).border_title = None if errand is None else Content(self._named(errand))
+        put_in_frame(self.query_one("#box", CommandBox), "" if errand is None else self._named(errand))
 
     def _named(self, errand: Errand) -> str:
         from pos.errand import Paying

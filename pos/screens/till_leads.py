@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pos.screens.kept import kept
 from pos.screens.till_day import TillDay
 from pos.screens.till_training import TillTraining
 from pos.themes import PALETTES
@@ -74,8 +75,12 @@ class TillLeads(TillTraining, TillDay):
         """Records and refunds."""
         from pos.screens.journal import JournalScreen
 
-        if self.till.house is not None:
-            self.app.push_screen(JournalScreen(number), lambda _: self.refresh_recent())
+        if self.till.house is None:
+            return
+        journal = kept(self.app, JournalScreen)
+        if journal not in self.app.screen_stack:  # a record that was asked for may be found when it has been opened already
+            journal.begin(number)
+            self.app.push_screen(journal, lambda _: self.refresh_recent())
 
     def action_day(self) -> None:
         """Sign in and out, reconcile."""
@@ -94,7 +99,9 @@ class TillLeads(TillTraining, TillDay):
         """Everything that has no key of its own."""
         from pos.screens.menu import MenuScreen
 
-        self.app.push_screen(MenuScreen(), self._chosen)
+        menu = kept(self.app, MenuScreen)
+        menu.begin()
+        self.app.push_screen(menu, self._chosen)
 
     async def _chosen(self, action: str | None) -> None:
         if action is not None:

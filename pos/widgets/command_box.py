@@ -1,6 +1,8 @@
 """The one line everything is typed or scanned into. It keeps the focus, so no bare letter is ever a shortcut."""
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from pos.messages import Action, Wanted
@@ -15,6 +17,8 @@ class CommandBox(Input):
 
     typed_codes = True
     """People type codes here, with pauses; the line judges them whole (pos.widgets.ear)."""
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """That of the text, which only scrolls: the line is as wide as the screen, whatever is typed."""
 
     def __init__(self) -> None:
         super().__init__(id="box", select_on_focus=False)

@@ -6,6 +6,8 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widget import Widget
 
+from pos.widgets.framed import put_in_frame
+
 
 class PayerCard(Widget):
     """Rows of label and value; the border carries the title and, below, the presenter."""
@@ -20,15 +22,11 @@ class PayerCard(Widget):
         super().__init__()
         self._head = Content("")
         self._rows: Sequence[tuple[str, str]] = ()
-        self._frame = ("", "")
 
     def show(self, title: str, head: Content, rows: Sequence[tuple[str, str]], presenter: str = "", *, relative: bool = False) -> None:
         """`presenter` is empty where the holder shows the own code; `relative`: somebody else's phone does, which the frame shows too."""
         self.set_class(relative, "-relative")
-        if (title, presenter) != self._frame:
-            self._frame = (title, presenter)
-            self.border_title = Content(title)
-            self.border_subtitle = Content(presenter)
+        put_in_frame(self, title, presenter)
         if not head.is_same(self._head) or rows != self._rows:
             self._head, self._rows = head, rows
             self.refresh()

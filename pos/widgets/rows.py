@@ -5,12 +5,14 @@ It scrolls by itself. A container that scrolls lays the whole screen out anew wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.text import Text
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from rich.style import Style
+    from rich.text import Span
     from textual import events
 
 _HEAD = 1
@@ -31,6 +34,23 @@ Column = tuple[str, int, bool]
 """Title, width in cells, whether figures stand in it."""
 
 
+class _Looks(NamedTuple):
+    """Styles of what is drawn."""
+
+    plain: Style
+    head: Style
+    cursor: Style
+    bar: Style
+
+
+class _Written(NamedTuple):
+    """What makes a cell look as it does."""
+
+    plain: str
+    style: str | Style
+    spans: tuple[Span, ...]
+
+
 class Rows(Widget, can_focus=False):
     """All rows are equally tall. The screen moves the cursor by keys; a click moves it as well. The last column is the scrollbar's."""
 
@@ -41,6 +61,9 @@ class Rows(Widget, can_focus=False):
     Rows > .rows--cursor { background: $cursor-ground; }
     Rows > .rows--bar { background: $panel; color: $line; }
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """No more than what is in view, so that nothing of it asks for a layout."""
 
     class Pointed(Message):
         """The mouse moved the cursor."""
@@ -55,6 +78,20 @@ class Rows(Widget, can_focus=False):
         """Rows that are scrolled away."""
         self.row_count = 0
         self.cursor_row = 0
+        self._kept_looks: _Looks | None = None
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        self._kept_looks = None
+        super().notify_style_update()
+
+    @property
+    def _looks(self) -> _Looks:
+        """Textual works a style out anew for each line that is drawn."""
+        if self._kept_looks is None:
+            names = ("rows--head", "rows--cursor", "rows--bar")
+            self._kept_looks = _Looks(self.rich_style, *(self.get_component_rich_style(name) for name in names))
+        return self._kept_looks
 
     def line_up(self, columns: Sequence[Column], *, tall: int = 1) -> None:
         """Columns anew, and no rows yet; each will be `tall` lines."""
@@ -110,51 +147,51 @@ class Rows(Widget, can_focus=False):
         self.put_cursor(row)
         self.post_message(self.Pointed())
 
-    @property
-    def _room(self) -> int:
-        """Whole rows that can be seen at once."""
-        return max(1, (self.size.height - _HEAD) // self._tall)
+    def _room(self, height: int) -> int:
+        """Whole rows that can be seen at once. The height is given because Textual works out a widget's size each time it is asked."""
+        return max(1, (height - _HEAD) // self._tall)
 
     def _at(self, y: int) -> int:
         return (y - _HEAD) // self._tall + self._above
 
     def _scroll(self) -> None:
         """As little as shows the cursor, and no emptiness below while rows are hidden above."""
-        if self.size.height <= _HEAD:
+        height = self.size.height
+        if height <= _HEAD:
             return
-        lowest = min(self.cursor_row, max(0, self.row_count - self._room))
-        above = max(min(self._above, lowest), self.cursor_row - self._room + 1)
+        room = self._room(height)
+        lowest = min(self.cursor_row, max(0, self.row_count - room))
+        above = max(min(self._above, lowest), self.cursor_row - room + 1)
         if above != self._above:
             self._above = above
             self.refresh()
 
     def _redraw(self, row: int) -> None:
-        top = _HEAD + (row - self._above) * self._tall
-        if _HEAD <= top < self.size.height:
-            self.refresh(Region(0, top, self.size.width, self._tall))
+        top, (width, height) = _HEAD + (row - self._above) * self._tall, self.size
+        if _HEAD <= top < height:
+            self.refresh(Region(0, top, width, self._tall))
 
     def render_line(self, y: int) -> Strip:
         """Of what is in view: titles at the top, then the rows."""
-        width = self.size.width
+        (width, height), looks = self.size, self._looks
         if y < _HEAD:
             titles = [Text(title, justify="right" if figures else "left") for title, _, figures in self._columns]
-            return self._drawn(titles, 0, self.get_component_rich_style("rows--head"), width)
-        place = self._at(y)
-        shown = place < min(self.row_count, self._above + self._room)
-        if self.row_count <= self._room:
-            return self._row(place, y, width) if shown else Strip.blank(width, self.rich_style)
-        row = self._row(place, y, width - 1) if shown else Strip.blank(width - 1, self.rich_style)
-        return Strip([*row, Segment(self._thumb(y), self.get_component_rich_style("rows--bar"))], width)
+            return self._drawn(titles, 0, looks.head, width)
+        place, room = self._at(y), self._room(height)
+        shown = place < min(self.row_count, self._above + room)
+        if self.row_count <= room:
+            return self._row(place, y, width) if shown else Strip.blank(width, looks.plain)
+        row = self._row(place, y, width - 1) if shown else Strip.blank(width - 1, looks.plain)
+        return Strip([*row, Segment(self._thumb(y, height - _HEAD, room), looks.bar)], width)
 
     def _row(self, place: int, y: int, width: int) -> Strip:
-        style = self.get_component_rich_style("rows--cursor") if place == self.cursor_row else self.rich_style
+        style = self._looks.cursor if place == self.cursor_row else self._looks.plain
         return self._drawn(self._make(place), (y - _HEAD) % self._tall, style, width)
 
-    def _thumb(self, y: int) -> str:
+    def _thumb(self, y: int, track: int, room: int) -> str:
         """A shape, so that it can be seen without colours."""
-        track = self.size.height - _HEAD
-        length = max(1, track * self._room // self.row_count)
-        begin = round((track - length) * self._above / (self.row_count - self._room))
+        length = max(1, track * room // self.row_count)
+        begin = round((track - length) * self._above / (self.row_count - room))
         return _THUMB if begin <= y - _HEAD < begin + length else " "
 
     def _drawn(self, cells: Sequence[Text], line: int, style: Style, width: int) -> Strip:
@@ -167,10 +204,16 @@ class Rows(Widget, can_focus=False):
 
 def _fitted(cell: Text, line: int, room: int, style: Style, console: Console) -> Sequence[Segment]:
     """One line of a cell in exactly its room. Colours of the cell's own stay; a wide character that would stick out is left away."""
-    lines = cell.split("\n", allow_blank=True)
+    pieces, blank = _pieces(_Written(cell.plain, cell.style, tuple(cell.spans)), line, room, style, console)
+    return (blank, *pieces) if cell.justify == "right" else (*pieces, blank)
+
+
+@lru_cache(1024)
+def _pieces(written: _Written, line: int, room: int, style: Style, console: Console) -> tuple[Strip, Segment]:
+    """And what fills the room. A price, a badge, a name under the cursor or not: the same ones are drawn again with each key."""
+    lines = Text(written.plain, style=written.style, spans=[*written.spans], end="").split("\n", allow_blank=True)
     text = lines[line] if line < len(lines) else Text()
     text.truncate(room, overflow="crop")
     pieces = Segment.apply_style((piece for piece in text.render(console) if not piece.control), style)
     strip = Strip(piece for piece in pieces if piece.text)
-    blank = Segment(" " * max(0, room - strip.cell_length), style)
-    return (blank, *strip) if cell.justify == "right" else (*strip, blank)
+    return strip, Segment(" " * max(0, room - strip.cell_length), style)

@@ -45,8 +45,8 @@ class SplitBar(Widget):
     SplitBar { height: auto; width: 1fr; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
         self._parts: Sequence[Part] = ()
         self._notes: Sequence[Content] = ()
 

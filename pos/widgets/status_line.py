@@ -3,13 +3,14 @@
 from typing import ClassVar, Literal
 
 from textual.content import Content
-from textual.widgets import Static
+
+from pos.widgets.steady import Steady
 
 Kind = Literal["good", "bad", "plain"]
 _SIGNS: dict[Kind, tuple[str, str]] = {"good": ("✓ ", "bold $success"), "bad": ("! ", "bold $error"), "plain": ("", "$foreground")}
 
 
-class StatusLine(Static):
+class StatusLine(Steady):
     """A message stays until the next one; `about` fills the place while there is none."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -17,9 +18,9 @@ class StatusLine(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._message: Content | None = None
-        self._about = self._shown = Content("")
+        self._about = Content("")
 
     @property
     def message(self) -> str:
@@ -38,7 +39,4 @@ class StatusLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        shown = self._about if self._message is None else self._message
-        if not shown.is_same(self._shown):
-            self._shown = shown
-            self.update(shown, layout=False)  # two lines, whatever it says
+        self.show(self._about if self._message is None else self._message)
