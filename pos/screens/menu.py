@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from pos.app import TillApp
 
 _ACTIONS = (
     ("credential", "credential", ""),
@@ -103,7 +102,7 @@ class MenuScreen(OptionSheet):
 
     def speak(self) -> None:
         """In the till's language, with the state of what is switched."""
-        till = cast("TillApp", self.app)
+        till = self.till
         rx = till.say("till.rx" if till.sale.prescription else "till.no-rx")
         now = {
             "prescription": {"now": rx},
@@ -129,7 +128,7 @@ class MenuScreen(OptionSheet):
         """By its name in either language, or by its key."""
         from pos.spelling import matches
 
-        house = cast("TillApp", self.app).house
+        house = self.till.house
         if name == "hospital" and (house is None or house.institution.kind is not Kind.HOSPITAL):
             return False
         if not typed.strip():
