@@ -59,6 +59,24 @@ def test_importing_it_drags_in_nothing_it_must_not(module: str) -> None:
     assert not MUST_NOT_DRAG_IN[module].intersection(modules)
 
 
+def test_the_arguments_of_all_commands_drag_in_nothing_heavy() -> None:
+    program = f"import sys; from pos.cli import parser_for; parser_for('en'); print(sorted({HEAVY!r}.intersection(sys.modules)))"
+    measured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True, env=measured)
+    assert ran.stdout == "[]\n"
+
+
+def test_a_start_reads_no_other_command_than_its_own() -> None:
+    program = """
+import sys
+from pos.cli import main
+main()
+print(sorted(name for name in sys.modules if name.startswith("pos.commands.")))
+"""
+    ran = subprocess.run([sys.executable, "-c", program, "policy", "list"], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert ran.stdout.splitlines()[-1] == str([f"pos.commands.{name}" for name in ("compare", "console", "parser", "policy", "till")])
+
+
 def test_the_command_line_refuses_a_wrong_word_without_the_heavy_packages() -> None:
     program = f"""
 import sys
