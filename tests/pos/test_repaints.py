@@ -9,7 +9,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from pos.screens.menu import MenuScreen
-from pos.widgets.basket import Basket
+from pos.themes import PALETTES
+from pos.widgets.basket import Basket, ItemTable
 from pos.widgets.filter_box import FilterBox
 from tests.pos.conftest import driving
 
@@ -133,3 +134,19 @@ async def test_the_menu_speaks_the_language_that_was_chosen_while_it_was_closed(
         await till.press("escape", "ctrl+l", "f12")
         assert isinstance(till.app.screen, MenuScreen)
         assert not set(names(till)) & set(chinese)
+
+
+async def test_a_theme_chosen_while_the_journal_was_closed_is_its_theme(house: House) -> None:
+    def ground(till: Driver) -> object:
+        (piece, *_) = till.app.screen.query_one("#records", ItemTable).render_line(5)
+        return piece.style.bgcolor if piece.style else None
+
+    async with driving(house) as till:
+        await till.press("f8")
+        dark = ground(till)
+        await till.press("escape")
+        till.app.theme = next(name for name in PALETTES if name != till.app.theme)
+        await till.settle()
+        await till.press("f8")
+        assert ground(till) == till.app.screen.rich_style.bgcolor
+        assert ground(till) != dark
