@@ -168,7 +168,7 @@ class TillEntry(TillSale):
         from pos.entry import Add, Find, meaning
 
         catalogue = self.till.catalogue
-        if catalogue is None or self.query_one("#box", CommandBox).value != text or not self.is_current:
+        if catalogue is None or self.query_one("#box", CommandBox).value != text or not self.is_active:
             return
         wanted = meaning(text, catalogue)
         if isinstance(wanted, Find):

@@ -86,10 +86,10 @@ class TillParking(TillLeads):
 
         if isinstance(waiting, EngineError):
             self.tell_trouble(waiting)
-        elif waiting and self.is_current:
-            self.app.push_screen(ParkedScreen(self.parking, waiting), self._chosen_parked)
-        else:
+        elif not waiting:
             self.tell("parked.none")
+        elif self.is_active:
+            self.app.push_screen(ParkedScreen(self.parking, waiting), self._chosen_parked)
         self._look_again()
 
     def _chosen_parked(self, name: str | None) -> None:

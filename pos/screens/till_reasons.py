@@ -35,5 +35,5 @@ class TillReasons(TillVoid):
 
         if isinstance(told, EngineError):
             self.tell_trouble(told)
-        elif self.is_current:
+        elif self.is_active:
             self.app.push_screen(ReasonsScreen(told, edition))

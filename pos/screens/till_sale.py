@@ -106,7 +106,7 @@ class TillSale(TillFace):
             )
 
     def ask_again(self) -> None:
-        if self.is_current:
+        if self.is_active:  # not `is_current`: the settle screen above asks for its own, which a newer question here would silence
             self._ask()
 
     def _answered(self, bill: Bill, payer: Payer, answered: tuple[Quote, dict[str, str]] | EngineError) -> None:

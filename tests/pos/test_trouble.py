@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from decimal import Decimal
+from threading import Event as Signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,16 +18,19 @@ from engine.model.item import Item
 from engine.money import Money
 from engine.service.engine import Engine
 from engine.service.found import World
+from pos import counter
 from pos.app import TillApp
 from pos.screens.help import HelpScreen
 from pos.screens.quiet import CRASHED
+from pos.screens.settle import SettleScreen
 from pos.screens.till import TillScreen
 from tests.pos.conftest import driving
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.model.settlement import Settlement
+    from engine.model.settlement import Quote, Settlement
+    from pos.sale import Sale
     from pos.wiring import House
 
 
@@ -214,3 +219,28 @@ async def test_an_answer_for_a_screen_that_was_closed_meanwhile_troubles_nobody(
         till.app.work(lambda: 1, Closed().answered, group="settle")
         await till.settle()
         assert till.screen == "TillScreen"
+
+
+async def test_the_tills_own_next_estimate_does_not_silence_the_figures_that_are_asked_for(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is due every five seconds, also while the settle screen waits for the books."""
+    asked, go_on, estimate = Signal(), Signal(), counter.estimate
+
+    def slowly(engine: Engine, sale: Sale) -> Quote:
+        asked.set()
+        go_on.wait(60)
+        return estimate(engine, sale)
+
+    async with driving(house) as till:
+        await till.type(f"amox\n{house.engine.issue('grandma', 'mother').digits}\n")
+        monkeypatch.setattr(counter, "estimate", slowly)
+        below = till.app.screen
+        await till.pilot.press("f9")
+        assert isinstance(below, TillScreen)
+        assert await asyncio.to_thread(asked.wait, 60)
+        below.ask_again()
+        go_on.set()
+        await till.settle()
+        assert isinstance(till.app.screen, SettleScreen)
+        assert till.app.screen.quote is not None
