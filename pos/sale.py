@@ -85,18 +85,17 @@ class Sale:
     agreed: Quote | None = None
     cash_sent: bool = False
     errand: Errand | None = None
+    insured: tuple[SaleLine, ...] = field(init=False, compare=False, repr=False)
+    """What the engine is asked about."""
+    private: tuple[SaleLine, ...] = field(init=False, compare=False, repr=False)
+    """What was taken off the insurance sale."""
+
+    def __post_init__(self) -> None:
+        # once: the screen asks for both several times a key
+        object.__setattr__(self, "insured", tuple(line for line in self.lines if not self.split or line.item.medical))
+        object.__setattr__(self, "private", tuple(line for line in self.lines if self.split and not line.item.medical))
 
     # what it is
-
-    @property
-    def private(self) -> tuple[SaleLine, ...]:
-        """What was taken off the insurance sale."""
-        return tuple(line for line in self.lines if self.split and not line.item.medical)
-
-    @property
-    def insured(self) -> tuple[SaleLine, ...]:
-        """What the engine is asked about."""
-        return tuple(line for line in self.lines if not self.split or line.item.medical)
 
     @property
     def bill(self) -> Bill:

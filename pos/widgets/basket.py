@@ -40,7 +40,9 @@ class ItemTable(Rows):
 class Basket(ItemTable):
     """Badge and name, price, quantity, amount; with room, a number before and a second line below."""
 
-    _shown: tuple[object, ...] = ()
+    _laid_out: tuple[Size, Lang, Palette] | None = None
+    _marked: Sequence[tuple[SaleLine, bool]] = ()
+    """What stands in it, and whether it is bought privately."""
     _again: Callable[[], None] | None = None
 
     def on_resize(self) -> None:
@@ -53,13 +55,18 @@ class Basket(ItemTable):
     ) -> None:
         """All lines; `private` ones are marked. `room` is given because a table that is hidden has no size."""
         self._again = lambda: self.show(lines, room=self.size, lang=lang, palette=palette, private=private, cursor=self.cursor_row)
-        shown = (*lines, room, lang, palette, *private)
-        if shown != self._shown:  # an answer of the engine changes nothing here
-            self._shown = shown
-            self._fill(lines, room, lang, palette, private)
+        before, taken_off = self._marked, {line.item.code for line in private}
+        self._marked = [(line, line.item.code in taken_off) for line in lines]
+        if self._laid_out != (room, lang, palette) or len(before) != len(lines):
+            self._laid_out = (room, lang, palette)
+            self._fill(room, lang, palette)
+        else:  # an answer of the engine changes nothing here, a quantity one row
+            for place, (row, row_before) in enumerate(zip(self._marked, before, strict=True)):
+                if row != row_before:
+                    self.redraw(place)
         self.put_cursor(cursor)
 
-    def _fill(self, lines: Sequence[SaleLine], room: Size, lang: Lang, palette: Palette, private: Sequence[SaleLine]) -> None:
+    def _fill(self, room: Size, lang: Lang, palette: Palette) -> None:
         width = room.width - 1
         roomy, wide = width >= _ROOMY - 4, width >= _WIDE
         two_lines = room.height >= _TALL and roomy and not wide
@@ -78,17 +85,17 @@ class Basket(ItemTable):
         )
 
         def row(place: int) -> Row:
-            line = lines[place]
+            line, private = self._marked[place]
             return (
                 *([Text(f"{place + 1:>2}", style=palette.muted)] if roomy else []),
-                self.name_cell(line, name, lang, palette, two_lines=two_lines, private=line in private),
-                *(_more_cells(line, lang, palette, private=line in private) if wide else []),
+                self.name_cell(line, name, lang, palette, two_lines=two_lines, private=private),
+                *(_more_cells(line, lang, palette, private=private) if wide else []),
                 Text(f"{line.item.price:f}", justify="right"),
                 Text(quantity_text(line.quantity), justify="right", style="bold"),
                 Text(str(line.amount), justify="right", style="bold"),
             )
 
-        self.fill(len(lines), row)
+        self.fill(len(self._marked), row)
 
     @staticmethod
     def name_cell(line: SaleLine, room: int, lang: Lang, palette: Palette, *, two_lines: bool, private: bool) -> Text:

@@ -119,8 +119,8 @@ class Rows(Widget, can_focus=False):
         """On a row that exists, in view."""
         before, self.cursor_row = self.cursor_row, max(0, min(row, self.row_count - 1))
         if self.cursor_row != before:
-            self._redraw(before)
-            self._redraw(self.cursor_row)
+            self.redraw(before)
+            self.redraw(self.cursor_row)
         self._scroll()
 
     def on_resize(self) -> None:
@@ -166,7 +166,8 @@ class Rows(Widget, can_focus=False):
             self._above = above
             self.refresh()
 
-    def _redraw(self, row: int) -> None:
+    def redraw(self, row: int) -> None:
+        """One row, if it is in view."""
         top, (width, height) = _HEAD + (row - self._above) * self._tall, self.size
         if _HEAD <= top < height:
             self.refresh(Region(0, top, width, self._tall))
