@@ -1,12 +1,17 @@
 """A line of the journal: a settlement, or a private sale."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from engine.model.private import PrivateSale
-from engine.model.sought import Record
 from engine.money import Money
-from engine.service.engine import Engine
+
+if TYPE_CHECKING:
+    from engine.model.sought import Record
+    from engine.service.engine import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from engine.model.codes import ItemClass
 from engine.model.item import Item
 from engine.money import Money
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.wording import Lang, say
 from pos.wording.clean import clean
 

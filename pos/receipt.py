@@ -11,7 +11,8 @@ from engine.model.private import PrivateSale
 from engine.model.settlement import Settlement
 from engine.money import Money
 from pos.masking import masked
-from pos.slip_paper import NARROW, WIDE, SlipPaper, quantity_text
+from pos.quantity_text import quantity_text
+from pos.slip_paper import NARROW, WIDE, SlipPaper
 from pos.wording import Lang
 
 __all__ = ["NARROW", "WIDE", "Slip", "quantity_text", "receipt"]

@@ -9,8 +9,8 @@ from engine.model.private import PrivateBack, PrivateSale, private_lines
 from engine.model.returned import GivenBack
 from engine.money import total
 from pos.private_page import takings_of
+from pos.quantity_text import quantity_text
 from pos.results import of_given_back, of_outcome
-from pos.slip_paper import quantity_text
 
 
 def of_private(record: PrivateSale) -> dict[str, object]:

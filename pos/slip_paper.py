@@ -2,24 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rich.cells import cell_len, chop_cells
 
 from engine.model.private import PrivateLine
 from engine.model.settlement import LineSplit
-from pos.training import NO_RECEIPT
+from pos.quantity_text import quantity_text
+from pos.training_mark import NO_RECEIPT
 from pos.wording import Lang, say
 from pos.wording.clean import clean
 
 WIDE, NARROW = 42, 32
 """Cells a line on paper of 80 mm and 58 mm, at 12 dots a cell."""
 NAME = 120
-
-
-def quantity_text(quantity: Decimal) -> str:
-    """2, 0.5: without idle zeros or exponents."""
-    return f"{quantity.normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

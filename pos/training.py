@@ -9,10 +9,6 @@ from pos.toml_file import parse_toml
 from pos.world import WorldFile
 
 FILE = "training.sqlite"
-MARK = "训练 TRAINING"
-"""On every screen, whatever its language."""
-NO_RECEIPT = ("*** TRAINING - NO RECEIPT ***", "训练 非收据")
-"""On every paper."""
 
 
 def training_url(home: Path) -> str:

@@ -6,7 +6,7 @@ from engine.model.visit import Billed, Paid, Registration, Visit, state_of
 from engine.service.engine import Engine
 from pos.hospital import hospital
 from pos.masking import masked
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say
 

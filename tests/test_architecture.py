@@ -21,8 +21,28 @@ PURE = ("engine/money.py", "engine/model", "engine/adjudicate", "engine/allocate
 
 HEAVY = {"textual", "apsw", "cv2", "numpy", "PIL", "zxingcpp", "pyzbar", "msgspec", "pypinyin", "aiohttp", "jinja2", "textual_serve"}
 OUTSIDE_THE_CORE = {"apsw", "msgspec", "logging", "numpy", "textual", "asyncio", "random", "secrets", "socket", "subprocess", "tomllib"}
+AFTER_THE_FIRST_PAINT = {
+    "apsw",
+    "msgspec",
+    "tomllib",
+    "engine.service",
+    "engine.ledger",
+    "engine.policy",
+    "engine.adjudicate",
+    "pos.wiring",
+}
 MUST_NOT_DRAG_IN = {
     "pos.cli": HEAVY,
+    "pos.app": {
+        "apsw",
+        "msgspec",
+        "tomllib",
+        "engine.service",
+        "engine.ledger",
+        "engine.policy",
+        "engine.adjudicate",
+        "pos.wiring",
+    },  # after the first paint
     "engine.errors": OUTSIDE_THE_CORE | {"engine.money", "engine.model"},
     "engine.money": OUTSIDE_THE_CORE,
     "engine.model": OUTSIDE_THE_CORE,
@@ -61,6 +81,24 @@ def test_importing_it_drags_in_nothing_it_must_not(module: str) -> None:
 
 def test_the_arguments_of_all_commands_drag_in_nothing_heavy() -> None:
     program = f"import sys; from pos.cli import parser_for; parser_for('en'); print(sorted({HEAVY!r}.intersection(sys.modules)))"
+    measured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True, env=measured)
+    assert ran.stdout == "[]\n"
+
+
+def test_an_empty_till_is_drawn_before_the_engine_is_read() -> None:
+    program = f"""
+import asyncio, sys
+from pos.app import TillApp
+
+async def paint():
+    TillApp.on_mount = lambda _: None  # nothing is opened
+    async with TillApp(lambda: None, lang="en").run_test() as pilot:
+        await pilot.pause()
+        print(sorted({AFTER_THE_FIRST_PAINT!r}.intersection(sys.modules)))
+
+asyncio.run(paint())
+"""
     measured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True, env=measured)
     assert ran.stdout == "[]\n"

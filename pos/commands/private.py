@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
 def say_private(lang: Lang, sale: "PrivateSale") -> None:
     """Its goods, a line each, and the cash."""
     from pos.commands.console import say_line, table
-    from pos.slip_paper import quantity_text
+    from pos.quantity_text import quantity_text
     from pos.wording.clean import clean
 
     rows = [

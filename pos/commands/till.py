@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from pos.commands.parser import add_books, some_text
+from pos.standing import keep_what_stands, nothing_goes_yet
 from pos.themes import THEMES, full_name, short_name
 from pos.wording.say import Lang, say
 
@@ -35,6 +36,7 @@ def run(arguments: Namespace) -> int:
     in_browser = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # `gongji web` is at the other end
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("no-terminal")
+    nothing_goes_yet()
     from pos.paths import home_folder
     from pos.remembered import Looks, file_of, remember, remembered
     from pos.terminal import WidthQuestion, end_with, without_colours
@@ -82,7 +84,5 @@ def run(arguments: Namespace) -> int:
 
 
 def _to_stay(house: "House") -> "House":
-    from pos.standing import keep_what_stands
-
     keep_what_stands()
     return house

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from rich.text import Text
 
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import ItemTable
 from pos.widgets.cells import cell

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from textual.widgets import Input
 
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.sale import QuantityError, SaleLine
 from pos.screens.asking import AskingScreen
 from pos.screens.till_below import hand_on

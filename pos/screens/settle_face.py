@@ -15,7 +15,7 @@ from engine.model.person import Person
 from engine.model.settlement import Quote
 from engine.money import Money, total
 from pos.masking import masked
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.screens.booking import BookingScreen
 from pos.widgets.basket import item_name
 from pos.widgets.cash_panel import CashPanel

@@ -15,7 +15,7 @@ from engine.model.sought import Record
 from pos.journal_row import row_of
 from pos.masking import masked
 from pos.payer import Payer
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.sale import Sale, SaleLine
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import Basket, Hits, item_name

@@ -9,7 +9,7 @@ from engine.errors import EngineError
 from pos.errand import objection
 from pos.journal_row import newest_of
 from pos.masking import masked
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.sale import OutcomeOpenError, QuantityError, Sale, TraceError
 from pos.screens.till_face import TillFace
 from pos.widgets.basket import Basket
@@ -97,10 +97,10 @@ class TillSale(TillFace):
                 self.tell("till.payer-read", "good", name=masked(payer.person.name), insurance=insurance)
 
     def _ask(self) -> None:
-        from pos.pools import estimate_with_names
-
         sale = self.till.sale
         if sale.ready and sale.payer is not None and not sale.open_outcome and sale.not_medical is None:
+            from pos.pools import estimate_with_names  # and the engine with it: the first paint comes before
+
             self.till.work(
                 partial(estimate_with_names, self.house.engine, sale), partial(self._answered, sale.bill, sale.payer), group="estimate"
             )

@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from engine.model.codes import ItemClass
 from engine.model.item import Item
-from pos.receipt import quantity_text
+from pos.quantity_text import quantity_text
 from pos.sale import SaleLine
 from pos.themes import Palette
 from pos.widgets.rows import Row, Rows

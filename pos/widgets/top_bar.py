@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.widget import Widget
 
-from pos.training import MARK
+from pos.training_mark import MARK
 
 _TAPE = "/"
 

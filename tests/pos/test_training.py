@@ -13,7 +13,8 @@ from pos.counter import slip_of
 from pos.drawn import drawn
 from pos.receipt import NARROW, WIDE, receipt
 from pos.screens.menu import _ACTIONS
-from pos.training import MARK, NO_RECEIPT, is_training, training_url, training_world
+from pos.training import is_training, training_url, training_world
+from pos.training_mark import MARK, NO_RECEIPT
 from pos.wiring import House, demo_world, empty_training, open_house, open_training
 from tests.pos.conftest import EACH_LANGUAGE, EACH_SIZE, SMALL, Driver, driving
 from tests.pos.school import school_house
