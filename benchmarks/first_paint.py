@@ -3,24 +3,17 @@
 The till against an empty Textual app, in turns. Claim: at most 1.6 x at the median.
 """
 
-import os
-import pty
-import select
-import signal
 import statistics
 import sys
 import time
 from collections.abc import Sequence
-from fcntl import ioctl
-from struct import pack
 from tempfile import TemporaryDirectory
-from termios import TIOCSWINSZ
 
-ROUNDS, LIMIT, PATIENCE = 15, 1.6, 30.0
+from on_terminal import Terminal
+
+ROUNDS, LIMIT = 15, 1.6
 #: Both paint this text in their first frame: the till in its key bar.
-_MARK = b"F9"
-#: How wide is `×`? The till asks, any terminal answers; one that does not makes it wait 30 ms.
-_QUESTION, _ANSWER = b"\x1b[6n", b"\x1b[1;2R"
+_MARK = "F9"
 _EMPTY = """
 from textual.app import App
 from textual.widgets import Label
@@ -33,27 +26,8 @@ Empty().run()
 
 def seconds_to_paint(command: Sequence[str], home: str) -> float:
     """Wall time until the mark is painted; the process is killed then."""
-    begin = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        ioctl(0, TIOCSWINSZ, pack("HHHH", 24, 80, 0, 0))
-        os.environ.update(GONGJI_HOME=home, TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-        os.execv(command[0], command)  # noqa: S606 - our own two commands
-    seen = b""
-    try:
-        while _MARK not in seen:
-            ready, _, _ = select.select([terminal], [], [], PATIENCE)
-            if not ready:
-                raise TimeoutError(command)
-            piece = os.read(terminal, 65536)
-            if _QUESTION in piece:
-                os.write(terminal, _ANSWER)
-            seen += piece
-        return time.perf_counter() - begin
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
+    with Terminal(command, {"GONGJI_HOME": home}) as terminal:
+        return terminal.until(lambda screen: any(_MARK in row for row in screen))
 
 
 def main() -> int:
