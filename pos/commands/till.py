@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pos.wiring import House
 
 
+_TURN = 0.001
+"""Seconds after which one thread must let another one on. In Python's own 5 ms an estimate begun after a key held up that key's bytes."""
+
+
 def configure(parser: ArgumentParser, lang: Lang) -> None:
     """The till's own options; the top-level parser has them too."""
     parser.add_argument("--at", metavar="INSTITUTION", type=some_text, help=say(lang, "console.till.at"))
@@ -23,10 +27,6 @@ def configure(parser: ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--ascii", action="store_true", help=say(lang, "console.till.ascii"))
     parser.add_argument("--preview", choices=("auto", "kitty", "blocks"), default="auto", help=say(lang, "console.till.preview"))
     parser.add_argument("--theme", choices=THEMES, help=say(lang, "console.till.theme"))
-
-
-_TURN = 0.001
-"""Seconds after which one thread must let another one on. In Python's own 5 ms an estimate begun after a key held up that key's bytes."""
 
 
 def run(arguments: Namespace) -> int:
