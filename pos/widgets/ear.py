@@ -51,7 +51,7 @@ class Ear:
         ends = character in _TERMINATORS.values()
         if not (ends or character in {_STX, _FNC1} or character.isprintable()) or not character:
             wedge.forget()
-            self._ended = True
+            self._ended, self._deaf_until = True, float("-inf")
             return False
         self._listen(event.time, focused, ends=ends)
         self._last, self._ended = event.time, ends

@@ -203,6 +203,14 @@ async def test_quantity_and_receipt(house: House) -> None:
         assert till.basket == [("amox", "2")]
 
 
+async def test_a_line_end_right_after_a_scan_is_the_scanners_until_another_key_comes(house: House) -> None:
+    async with driving(house) as till:
+        for at, (keys, screen) in enumerate([(f"{EAN}\r", "TillScreen"), ("\x1bOS", "QuantityScreen"), ("\r", "TillScreen")]):
+            reads = [(0.001 * place, key) for place, key in enumerate([keys] if keys.startswith("\x1b") else keys)]
+            await play(till, Recording(name="", about="", reads=reads), begin=1e6 + 0.05 * at)
+            assert till.screen == screen
+
+
 async def test_three_times_a_damaged_scan_leaves_the_three(house: House) -> None:
     async with driving(house) as till:
         await till.slowly("3*")
