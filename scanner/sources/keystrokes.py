@@ -30,7 +30,8 @@ FEWEST_DAMAGED: Final = 8
 class Scan:
     """A whole code. It was typed in the last `stretches` stretches between silences.
 
-    `by_hand`: it may be the end of what a person types with pauses; where long numbers are typed, the whole field says what it is.
+    `by_hand`: it may be the end of what a person types with pauses, or of what a slow line delivers in handfuls; where long numbers are
+    typed, the whole field says what it is.
     """
 
     text: str
@@ -105,7 +106,7 @@ class Wedge:
             self._stretches.clear()
             return heard
         if not self._stretches or gap > self._silence:
-            self._stretches = [*self._stretches[1 - MOST_STRETCHES :], _Stretch(at, at)]
+            self._stretches = [*self._stretches[-MOST_STRETCHES:], _Stretch(at, at)]
         self._stretches[-1].last = at
         keys = self._stretches[-1].keys
         keys.append(character)
@@ -131,7 +132,7 @@ class Wedge:
 
     def _heard(self) -> Heard | None:
         """The last stretch alone, or with those before it from which a stall cut it off."""
-        texts = ["".join(stretch.keys) for stretch in self._stretches]
+        before, texts = self._texts()
         joined = ["".join(texts[-count:]) for count in range(1, len(texts) + 1)]
         cut = len(texts) > 1 and is_digits(plain(texts[-2])[-1:])
 
@@ -142,9 +143,15 @@ class Wedge:
         for code, count in scans:
             if count > 1 or not cut or not is_digits(code) or len(code) in CERTAIN:
                 return Scan(text=code, stretches=count, by_hand=by_hand(count))
+        handfuls = is_digits(plain(before)[-1:]) and is_digits(plain("".join(texts)))
         if scans:  # short, and right behind other digits: the end of a code whose beginning is lost
-            return Damaged(text=scans[0][0], by_hand=by_hand(1))
+            return Damaged(text=scans[0][0], by_hand=handfuls or by_hand(1))
         for count, text in enumerate(joined, start=1):
             if bare := damaged_in(text):
-                return Damaged(text=bare, stretches=count, by_hand=not self._hurried(count))
+                return Damaged(text=bare, stretches=count, by_hand=handfuls or not self._hurried(count))
         return None
+
+    def _texts(self) -> tuple[str, list[str]]:
+        """What a scan may consist of, and the one stretch before it."""
+        texts = ["".join(stretch.keys) for stretch in self._stretches]
+        return "".join(texts[:-MOST_STRETCHES]), texts[-MOST_STRETCHES:]

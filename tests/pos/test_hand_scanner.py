@@ -220,6 +220,18 @@ async def test_three_times_a_damaged_scan_leaves_the_three(house: House) -> None
         assert (till.basket, box(till)) == ([("amox", "3")], "")
 
 
+async def test_a_code_that_a_slow_line_delivers_in_handfuls_is_judged_whole(house: House) -> None:
+    """The last of them comes as fast as a scanner's keys, and looks like a scan that lost its beginning."""
+    at, reads = 0.0, []
+    for part in (CODE[:3], CODE[3:9], CODE[9:11], CODE[11:12], CODE[12:], "\r"):
+        at += 0.4
+        reads += [(at + 0.001 * number, sign) for number, sign in enumerate(part)]
+    async with driving(house) as till:
+        await play(till, Recording(name="handfuls", about="", reads=reads))
+        assert "[credential-unknown]" in till.told
+        assert box(till) == ""
+
+
 @pytest.mark.parametrize("parts", [["2025", "1121", "000", "001"], ["3701009012", "34567890", "12013701", "00"], ["69900", "00575605"]])
 async def test_a_code_typed_by_hand_with_pauses_is_judged_whole(house: House, parts: list[str]) -> None:
     """The last stretch of it may look like a code, or like a damaged one."""
