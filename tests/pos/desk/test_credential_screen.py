@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.screen import Screen
+from textual.widgets import Static
 
 from engine.errors import BooksError, Refusal
 from engine.model.bill import Bill, Line
@@ -62,6 +63,10 @@ async def fresh(shown: Shown, before: str) -> str:
     qr = shown.screen.query_one(QrCode)
     await shown.until(lambda: qr.text not in {"", before}, "a fresh code")
     return str(qr.text)
+
+
+def told(shown: Shown) -> str:
+    return str(shown.screen.query_one("#told", Static).content)
 
 
 def read_back(shown: Shown) -> list[str]:
@@ -180,10 +185,10 @@ async def test_it_is_saved_as_a_picture(show: Show, house: House) -> None:
         suggested = shown.screen.query_one(PlainLine).value
         assert suggested == str(house.home / "codes" / "grandma-on-mother-20251121-090000.png")
         await shown.press("enter")
-        await shown.until(lambda: shown.screen.query_one("#told").content.plain.startswith("已存"))
-        assert "grandma-on-mother-20251121-090000.png" in shown.screen.query_one("#told").content.plain
+        await shown.until(lambda: told(shown).startswith("已存"))
+        assert "grandma-on-mother-20251121-090000.png" in told(shown)
         await shown.press("f7", "enter")
-        await shown.until(lambda: "换个名字" in shown.screen.query_one("#told").content.plain)
+        await shown.until(lambda: "换个名字" in told(shown))
     file = house.home / "codes" / "grandma-on-mother-20251121-090000.png"
     assert [code.text for code in scan_picture(file)] == [digits]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -198,9 +203,7 @@ async def test_where_it_cannot_be_saved_it_says_so(show: Show, house: House, tmp
             await shown.press("f7")
             shown.screen.query_one(PlainLine).value = name
             await shown.press("enter")
-            await shown.until(
-                lambda: {"zh": "存不了", "en": "cannot be saved"}[lang] in shown.screen.query_one("#told").content.plain, name
-            )
+            await shown.until(lambda: {"zh": "存不了", "en": "cannot be saved"}[lang] in told(shown), name)
             shown.screen._tell("")
         await shown.press("f7", "escape")
         assert not shown.gone
@@ -262,7 +265,7 @@ async def test_books_that_fail_are_told_and_no_old_code_stays(
         await shown.press("f5")
         await shown.until(lambda: shown.screen.query_one(QrCode).text == "")
         assert read_back(shown) == []
-        assert {"zh": "正被别的收银台占用", "en": "busy with another till"}[lang] in shown.screen.query_one("#told").content.plain
+        assert {"zh": "正被别的收银台占用", "en": "busy with another till"}[lang] in told(shown)
 
 
 @pytest.mark.parametrize("verb", ["people", "family_of"])
@@ -272,4 +275,4 @@ async def test_books_that_cannot_be_read_are_told(show: Show, house: House, verb
 
     monkeypatch.setattr(house.engine, verb, busy)
     async with show(CredentialScreen(house)) as shown:
-        await shown.until(lambda: "正被别的收银台占用" in shown.screen.query_one("#told").content.plain)
+        await shown.until(lambda: "正被别的收银台占用" in told(shown))
