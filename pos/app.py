@@ -133,6 +133,7 @@ class TillApp(TrainingApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Signals end the till cleanly; the house opens after the first paint."""
         self.heed_signals()
+        self.few_workers()
         self.call_after_refresh(self.work, self._open, self._opened, group="open")
 
     def _open(self) -> tuple[House, Catalogue]:

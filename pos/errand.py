@@ -1,13 +1,15 @@
 """What a sale at a hospital is for: a registration's fee, or the bill of a visit. Its goods are then fixed; who pays may be, too. Pure."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.model.codes import Care
-from engine.model.visit import Wish
 
 if TYPE_CHECKING:
+    from engine.model.visit import Wish  # noqa: TC004 - nobody converts an errand, and the first paint need not wait for visits
     from pos.sale import Sale
 
 _ONE = Decimal(1)
@@ -48,7 +50,7 @@ class Paying:
 Errand = Registering | Paying
 
 
-def objection(sale: "Sale") -> str:
+def objection(sale: Sale) -> str:
     """Why a sale is no longer what it is for: the wording's key, or empty."""
     errand = sale.errand
     if errand is None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from engine.model.codes import Care
 from engine.model.item import Item
 from engine.service.engine import Engine
 from engine.service.found import World
+from pos.paths import SHIPPED
 from pos.toml_file import parse_toml
 from pos.wording.say import Lang
 from pos.world import ItemTable
@@ -104,7 +104,7 @@ class HospitalFile(Struct, kw_only=True, forbid_unknown_fields=True):
 @cache
 def hospital() -> HospitalFile:
     """The shipped one."""
-    text = (files("pos") / "demo" / "hospital.toml").read_text(encoding="utf-8")
+    text = (SHIPPED / "demo" / "hospital.toml").read_text(encoding="utf-8")
     return parse_toml(text, HospitalFile, code="bad-world", file="hospital.toml")
 
 

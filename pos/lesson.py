@@ -5,30 +5,31 @@ What is told, asked and answered is kept here; how it looks is the screen's, or 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from engine.errors import BadInput, Refusal
 from engine.model.reconciliation import Reconciliation
 from engine.model.settlement import Settlement
+from pos.paths import SHIPPED
 from pos.play import Player, read_scenario
 from pos.played_world import held_against
 from pos.scenario import AnyStep, Check, ScenarioFile
 from pos.step import LessonTable
 from pos.wording.say import Lang
 
+_LESSONS = SHIPPED / "lessons"
+
 
 def lesson_names() -> list[str]:
     """What is shipped, the first lesson first, then by name."""
-    names = sorted(Path(entry.name).stem for entry in _shipped().iterdir() if entry.name.endswith(".toml"))
-    return sorted(names, key=lambda name: name != "first-sale")
+    return sorted((file.stem for file in _LESSONS.glob("*.toml")), key=lambda name: (name != "first-sale", name))
 
 
 def lesson_path(name: str) -> Path:
     """Of a shipped one by its name, else the file itself. Raises BadInput `unknown-lesson`."""
     if name in lesson_names():
-        return _shipped() / f"{name}.toml"
+        return _LESSONS / f"{name}.toml"
     if name.endswith(".toml"):
         return Path(name)
     raise BadInput("unknown-lesson", lesson=name[:80], known=", ".join(lesson_names()))
@@ -40,10 +41,6 @@ def read_lesson(path: Path) -> tuple[ScenarioFile, LessonTable]:
     if file.lesson is None:
         raise BadInput("no-lesson", file=str(path))
     return file, file.lesson
-
-
-def _shipped() -> Path:
-    return Path(str(files("pos"))) / "lessons"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

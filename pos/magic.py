@@ -6,7 +6,6 @@ What to type and what is seen is told from the same steps that a test plays (`po
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from msgspec import Struct, to_builtins
 
 from engine.errors import RefusalCode
 from engine.service.context import CHINA
+from pos.paths import SHIPPED
 from pos.play import Player, Result
 from pos.scenario import AnyStep, ScenarioFile
 from pos.step import Said
@@ -67,7 +67,7 @@ class CatalogueFile(Struct, kw_only=True, forbid_unknown_fields=True):
 @cache
 def entries() -> Sequence[Entry]:
     """All of them."""
-    text = (files("pos") / "demo" / "catalogue.toml").read_text(encoding="utf-8")
+    text = (SHIPPED / "demo" / "catalogue.toml").read_text(encoding="utf-8")
     return tuple(parse_toml(text, CatalogueFile, code="bad-scenario", file="catalogue.toml").entries)
 
 

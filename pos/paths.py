@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+#: What comes with the till: the people and wares of the demonstration, the lessons.
+SHIPPED = Path(__file__).parent
+
 
 def home_folder() -> Path:
     """Not made here. Raises nothing."""

@@ -21,9 +21,9 @@ def _begun(reading: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
-    """`initials` and `readings` hold a set for each sign of the plain name."""
+    """For each sign of the plain name: its first letters, one after the other, and its readings."""
 
-    initials: tuple[frozenset[str], ...]
+    initials: tuple[str, ...]
     readings: tuple[tuple[str, ...], ...]
 
     def initials_from(self, wanted: str, start: int) -> bool:
@@ -49,7 +49,7 @@ class Spelling:
 def spelling(name: str) -> Spelling:
     """Of a name as `plain` gives it."""
     read = tuple(readings(sign) for sign in name)
-    return Spelling(initials=tuple(frozenset(reading[:1] for reading in each) for each in read), readings=read)
+    return Spelling(initials=tuple("".join({reading[:1]: None for reading in each}) for each in read), readings=read)
 
 
 def matches(label: str, typed: str) -> bool:

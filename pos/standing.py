@@ -2,8 +2,8 @@
 
 import gc
 
-_FULL_AFTER = 2
-"""Collections of the middle generation before a full one, instead of Python's 10: a full one no longer looks at what stands."""
+_MIDDLE_AFTER, _FULL_AFTER = 2, 1
+"""Collections of the generation before, instead of Python's 10 and 10: a full one no longer looks at what stands."""
 
 
 def nothing_goes_yet() -> None:
@@ -21,5 +21,5 @@ def keep_what_stands() -> None:
     gc.collect()
     gc.freeze()
     gc.collect()
-    newest, middle, _ = gc.get_threshold()
-    gc.set_threshold(newest, middle, _FULL_AFTER)
+    newest, *_ = gc.get_threshold()
+    gc.set_threshold(newest, _MIDDLE_AFTER, _FULL_AFTER)

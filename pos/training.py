@@ -1,10 +1,10 @@
 """Training: books of its own in the data folder, filled with the demo world and the people who each provoke one thing."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from engine.service.found import World
 from pos.hospital import hospital
+from pos.paths import SHIPPED
 from pos.toml_file import parse_toml
 from pos.world import WorldFile
 
@@ -39,5 +39,5 @@ def training_world() -> World:
 
 
 def _shipped(name: str) -> WorldFile:
-    text = (files("pos") / "demo" / name).read_text(encoding="utf-8")
+    text = (SHIPPED / "demo" / name).read_text(encoding="utf-8")
     return parse_toml(text, WorldFile, code="bad-world", file=name)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -24,7 +23,7 @@ from engine.service.engine import Engine
 from engine.service.found import World
 from pos.config import read_config
 from pos.hospital import furnish, shelf
-from pos.paths import books_url, home_folder
+from pos.paths import SHIPPED, books_url, home_folder
 from pos.toml_file import parse_toml
 from pos.training import is_training, training_url, training_world
 from pos.world import WorldFile
@@ -158,7 +157,7 @@ def engine_on(
 
 def demo_world() -> World:
     """Three generations in Jinan, some neighbours, and what a corner pharmacy sells."""
-    folder = files("pos") / "demo"
+    folder = SHIPPED / "demo"
     people = parse_toml((folder / "world.toml").read_text(encoding="utf-8"), WorldFile, code="bad-world", file="world.toml").world()
     stock = parse_toml((folder / "stock.toml").read_text(encoding="utf-8"), WorldFile, code="bad-world", file="stock.toml").world()
     return World(people=people.people, institutions=people.institutions, items=stock.items, bindings=people.bindings, grants=people.grants)

@@ -1,12 +1,14 @@
 """Numbered SQL files, applied in order. In SQLite the file's `user_version` and its tables roll back together."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import apsw
 
 from engine.errors import BooksError
 from engine.ledger.digest import chain_link
+
+_SQL = Path(__file__).parent / "sql"
 
 #: "gong": marks a file as ours, so that a stranger's database is never touched.
 APPLICATION_ID = 0x676F6E67
@@ -15,10 +17,7 @@ APPLICATION_ID = 0x676F6E67
 @cache
 def scripts(dialect: str) -> tuple[str, ...]:
     """The text of every migration, in order."""
-    folder = files("engine.ledger") / "sql" / dialect
-    return tuple(
-        entry.read_text(encoding="utf-8") for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if entry.name.endswith(".sql")
-    )
+    return tuple(file.read_text(encoding="utf-8") for file in sorted((_SQL / dialect).glob("*.sql")))
 
 
 def refuse_foreign(connection: apsw.Connection, url: str) -> None:

@@ -3,12 +3,10 @@
 The shape is the contract's section 2; whatever breaks it is refused with file and key.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from tomllib import loads
 from typing import Any
@@ -23,6 +21,8 @@ from engine.policy.book import PolicyBook
 from engine.policy.check import check
 from engine.policy.load_account import AccountTable, Table, WalletTable, account_rules, wallet_rules
 from engine.policy.source import Mark, Source, Sources
+
+_SHIPPED = Path(__file__).parents[1] / "policies"
 
 ByStatus = dict[Status, dict[Level, Decimal]]
 
@@ -219,16 +219,7 @@ def edition_file(path: Path) -> rules.Edition:
     return edition_from_text(text, file=str(path))
 
 
-def _toml_below(folder: Traversable) -> Iterable[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _toml_below(entry)
-        elif entry.name.endswith(".toml"):
-            yield entry
-
-
 @cache
 def shipped() -> PolicyBook:
     """Every edition that comes with gongji."""
-    below = _toml_below(files("engine") / "policies")
-    return PolicyBook.of(edition_from_text(entry.read_text(encoding="utf-8"), file=entry.name) for entry in below)
+    return PolicyBook.of(edition_from_text(file.read_text(encoding="utf-8"), file=file.name) for file in sorted(_SHIPPED.rglob("*.toml")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CRASHED = 3
+_WORKERS = 2
 
 
 class QuietApp(App[int]):
@@ -103,6 +105,10 @@ class QuietApp(App[int]):
     def _from_thread(self, call: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the till has gone meanwhile
             self.call_from_thread(call)
+
+    def few_workers(self) -> None:
+        """Each thread keeps memory of its own; one question to the books must not wait for another, and a third is rare."""
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_WORKERS, thread_name_prefix="work"))
 
     def heed_signals(self) -> None:
         """SIGTERM and SIGHUP end it cleanly, the terminal put back as it was."""

@@ -1,22 +1,18 @@
 """The till's face: entry line, basket, payer, estimate, the big total. Draws the sale as it is; what keys do is in `till`."""
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from __future__ import annotations
 
-from textual.app import ComposeResult
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.widgets import ContentSwitcher
 
 from engine.model.codes import ItemClass, Status
-from engine.model.item import Item
-from engine.model.sought import Record
 from pos.journal_row import row_of
 from pos.masking import masked
-from pos.payer import Payer
 from pos.quantity_text import quantity_text
-from pos.sale import Sale, SaleLine
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber
@@ -29,6 +25,17 @@ from pos.widgets.status_line import StatusLine
 from pos.widgets.steady import Steady
 from pos.widgets.top_bar import TopBar
 from pos.wording.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+
+    from engine.model.item import Item
+    from engine.model.sought import Record
+    from pos.payer import Payer
+    from pos.sale import Sale, SaleLine
 
 _RECENT = 6
 _TALL = 34

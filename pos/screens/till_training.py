@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
 from engine.model.codes import Fault
-from engine.model.till import Plant
 from pos.screens.till_entry import TillEntry
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ class TillTraining(TillEntry):
             self.app.push_screen(TrainingScreen(), self._do)
 
     def _do(self, chosen: str | None) -> None:
+        from engine.model.till import Plant
+
         what, _, how = (chosen or "").partition(":")
         match what:
             case "begin" | "end" | "afresh":

@@ -1,15 +1,20 @@
 """Coded errors and steps in words."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Protocol
+from __future__ import annotations
 
-from engine.model.explanation import Ground, NotDrawn
-from engine.model.reported import Reported
-from engine.model.step import Step
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
 from engine.money import Money
 from pos.wording.clean import clean
 from pos.wording.say import LANGUAGES, Lang, say, table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from engine.model.explanation import Ground, NotDrawn
+    from engine.model.reported import Reported
+    from engine.model.step import Step
 
 _TITLE = 300
 
