@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 from scanner.checkdigit import is_digits, retail_symbology
 from scanner.code import Symbology
-from scanner.sources.gs1 import pack
+from scanner.sources.gs1 import FNC1, pack
 
 CREDENTIAL_DIGITS: Final = 28
 MOST_CHARACTERS: Final = 256
@@ -26,6 +26,9 @@ COUNTED: Final = re.compile(r"(?P<count>[0-9]{1,13}(?:\.[0-9]{1,3})?) ?(?:[*×�
 AIM: Final = re.compile(r"\A[]】](?P<letter>[A-Za-z])(?P<modifier>[0-9a-zA-Z])(?=.)")
 """What many scanners put before the text when told to name the symbology (ISO/IEC 15424), such as `]Q1` and `]E0`; a Chinese input
 method makes another bracket of it."""
+GS1_NAMED: Final = frozenset({"C1", "d2", "Q3", "J1", "e0"})
+"""AIM's names of the symbologies that hold GS1 element strings. One insurance code in 6000 begins as such a string does: 28 plain digits
+are a pack only where the scanner says so, by this or by a separator, or where somebody typed the brackets."""
 DRESSED: Final = re.compile(r"(?:[^\w\s]{1,2}|[A-Za-z]|P0[01])?(?P<code>[0-9]{13}|[0-9]{28})(?:[^\w\s]{1,2})?")
 """Signs that scanners are told to put round a code, and the makers' own letters for a symbology (`d` or `A` for EAN-13, `P01` for QR).
 Taken off only where what is left is no accident: 28 digits, or 13 with their check digit."""
@@ -96,7 +99,8 @@ def classify(text: str) -> Reading:
         return Refused(reason="too-long", characters=len(text))
     aim = AIM.match(bare)
     clean = bare[aim.end() :].strip(EDGES) if aim else bare
-    if elements := pack(clean):
+    is_gs1 = FNC1 in text or (aim is not None and aim["letter"] + aim["modifier"] in GS1_NAMED)
+    if (is_gs1 or not _is_credential(clean)) and (elements := pack(clean)):
         return TraceCode(text=elements)
     if any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for character in clean):
         return Refused(reason="control-characters", characters=len(clean))
@@ -106,6 +110,10 @@ def classify(text: str) -> Reading:
     if isinstance(single, Typed) and (counted := COUNTED.fullmatch(clean)):
         return _quantity(counted["count"], counted["item"])
     return single
+
+
+def _is_credential(clean: str) -> bool:
+    return len(clean) == CREDENTIAL_DIGITS and is_digits(clean)
 
 
 def _is_named(letter: str, modifier: str, reading: CredentialShaped | Barcode | TraceCode | Typed) -> bool:
@@ -119,7 +127,7 @@ def _single(clean: str) -> CredentialShaped | Barcode | TraceCode | Typed:
     dressed = DRESSED.fullmatch(clean)
     code = dressed["code"] if dressed else clean
     if is_digits(code):
-        if len(code) == CREDENTIAL_DIGITS:
+        if _is_credential(code):
             return CredentialShaped(digits=code)
         if symbology := retail_symbology(code):
             return Barcode(digits=code, symbology=symbology)

@@ -42,6 +42,21 @@ def test_what_a_scanner_puts_before_and_after_does_not_count(before: str, after:
     assert classify(before + EAN + after) == Barcode(digits=EAN, symbology="EAN13")
 
 
+@given(st.from_regex(r"(01|)[0-9]{14}(21|17|10|)[0-9]*", fullmatch=True).filter(lambda text: len(text) >= 28).map(lambda text: text[:28]))
+def test_any_28_digits_are_a_credential(digits: str) -> None:
+    """Also those that begin with an application identifier and a right check digit."""
+    assert classify(digits) == CredentialShaped(digits=digits)
+    assert classify(f"]Q1{digits}\r") == CredentialShaped(digits=digits)
+
+
+@pytest.mark.parametrize("form", ["]d2{}", "]C1{}", "\x1d{}", "{}\x1d", "(01){gtin}(21){serial}"])
+def test_28_digits_are_a_pack_where_the_scanner_or_the_brackets_say_so(form: str) -> None:
+    gtin, serial = "06990000575605", "1234567890"
+    digits = f"01{gtin}21{serial}"
+    assert classify(digits) == CredentialShaped(digits=digits)
+    assert classify(form.format(digits, gtin=gtin, serial=serial)) == TraceCode(text=digits)
+
+
 def test_full_width_digits_from_a_chinese_input_method_are_digits() -> None:
     wide = {ord(digit): chr(ord("０") + int(digit)) for digit in "0123456789"}
     assert classify(EAN.translate(wide)) == Barcode(digits=EAN, symbology="EAN13")
