@@ -9,10 +9,9 @@ from engine.model.person import Person
 from engine.model.purse import Balance
 from engine.money import Money
 from engine.service.engine import Engine
+from pos.named import by_name
 from pos.wording import Lang
 from pos.wording.explain import refusal
-
-_PEOPLE_IN_FACTS = ("person", "owner", "member", "authoriser", "beneficiary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +46,4 @@ def kinship_of(engine: Engine, person: str) -> Kinship:
 
 def refusal_by_name(lang: Lang, error: EngineError, names: Mapping[str, Person]) -> str:
     """The engine's refusal with people's names in place of their ids."""
-    told = {
-        fact: names[value].name
-        for fact, value in error.facts.items()
-        if fact in _PEOPLE_IN_FACTS and isinstance(value, str) and value in names
-    }
-    return refusal(lang, EngineError(error.code, **{**error.facts, **told}))
+    return refusal(lang, by_name(error, lambda person: names[person].name if person in names else person))

@@ -35,6 +35,8 @@ class SpeakingScreen(Screen[Result]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab,shift+tab", "stay", show=False)]
 
+    telling = ""
+    """The key, or the refusal's code, of what stands on the status line."""
     _retell: Callable[[], str] = str
     _kind: Kind = "plain"
 
@@ -65,13 +67,17 @@ class SpeakingScreen(Screen[Result]):
 
         It is said again when the language changes; a fact that depends on it is given as a function.
         """
+        self.telling = key
         self._retell = partial(self._said, key, facts) if key else str
         self._kind = kind
         self.retell()
 
     def tell_trouble(self, error: EngineError) -> None:
-        """A refusal in words, its code behind it."""
-        self._retell = partial(self._in_words, error)
+        """A refusal in words, its code behind it; people by the names that a counter may show."""
+        from pos.named import by_name
+
+        self.telling = error.code
+        self._retell = partial(self._in_words, by_name(error, self._name_of))
         self._kind = "bad"
         self.retell()
         self.remember(error)
@@ -97,6 +103,16 @@ class SpeakingScreen(Screen[Result]):
 
     def _said(self, key: str, facts: Mapping[str, object]) -> str:
         return self.say(key, **{name: fact() if callable(fact) else fact for name, fact in facts.items()})
+
+    def _name_of(self, person: str) -> str:
+        from pos.masking import masked
+
+        if self.till.house is None:
+            return person
+        try:
+            return masked(self.till.house.engine.person(person).name)
+        except EngineError:
+            return person
 
     def _in_words(self, error: EngineError) -> str:
         return f"{refusal(self.till.lang, error)} [{error.code}]"

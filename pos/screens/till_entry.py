@@ -152,8 +152,10 @@ class TillEntry(TillSale):
         if items:
             self.show_hits(items, text, count)
         else:
+            from pos.completion import means_a_picture
+
             self.close_hits()
-            self.tell("till.not-found", "bad", text=clean(wanted, 30))
+            self.tell("till.picture-elsewhere" if means_a_picture(wanted) else "till.not-found", "bad", text=clean(wanted, 30))
 
     # searching
 

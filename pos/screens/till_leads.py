@@ -11,14 +11,10 @@ from pos.themes import PALETTES
 
 if TYPE_CHECKING:
     from pos.done import Done
-    from pos.sale import Sale
 
 
 class TillLeads(TillTraining, TillDay):
     """One action a screen; each is imported when it is first asked for, so that the first paint waits for none."""
-
-    _unpaid: Sale | None = None
-    """The sale that nobody paid for when F9 was pressed: a second F9 sells it for cash, unless it has changed."""
 
     def action_read_code(self) -> None:
         """Camera or picture."""
@@ -44,10 +40,9 @@ class TillLeads(TillTraining, TillDay):
             self.tell("till.no-line", "bad")
         elif sale.not_medical is not None:
             self.tell("till.not-medical", "bad", name=self.called(sale.not_medical))
-        elif not sale.insured or self._unpaid is sale:
+        elif not sale.insured or self.telling == "private.no-payer":  # F9 again, while it is read that it sells all for cash
             self.action_cash()
         else:
-            self._unpaid = sale
             self.tell("private.no-payer", "bad")
 
     def action_cash(self) -> None:
@@ -62,6 +57,8 @@ class TillLeads(TillTraining, TillDay):
 
     def _settled(self, done: Done | None) -> None:
         if done is None:
+            if self.till.sale.open_outcome:
+                self.tell("till.outcome-open", "bad")
             return
         from pos.screens.receipt import ReceiptScreen
 

@@ -32,7 +32,7 @@ class TillVoid(TillParking):
                 self.tell("void.line", name=self.called(item), amount=sale.lines[place].amount)
 
     def action_clear(self) -> None:
-        """The whole sale, after a question."""
+        """The whole sale, after a question; of a payer alone nothing is lost that is worth one."""
         from pos.screens.confirm import ConfirmScreen
 
         sale = self.till.sale
@@ -40,17 +40,23 @@ class TillVoid(TillParking):
             self.tell("till.outcome-open", "bad")
         elif not sale.lines and sale.payer is None:
             self.tell("void.nothing")
+        elif not sale.lines:
+            self._clear(sure=True)
         else:
             facts = {"lines": len(sale.lines), "total": sale.gross}
             self.app.push_screen(ConfirmScreen("void.question", facts), self._clear)
 
     def _clear(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+        from pos.masking import masked
         from pos.voided import voided_sale
 
         sale = self.till.sale
         if sure and self.change(partial(sale.next, self.till.new_key())):
             self._last_void = voided_sale(sale, self.till.sale)
-            self.tell("void.sale", lines=len(sale.lines), total=sale.gross)
+            if sale.lines or sale.payer is None:
+                self.tell("void.sale", lines=len(sale.lines), total=sale.gross)
+            else:
+                self.tell("void.payer", name=masked(sale.payer.person.name))
 
     def action_undo(self) -> None:
         """What was voided last stands in the basket again."""

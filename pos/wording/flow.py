@@ -77,6 +77,7 @@ TABLE = {
     "void.question": ("作废整单：{lines} 行，{total}？", "Void the whole sale: {lines} lines, {total}?"),
     "void.line": ("已删行：{name}，{amount}。F12 可撤回。", "Voided: {name}, {amount}. F12 takes it back."),
     "void.sale": ("已作废整单：{lines} 行，{total}。F12 可撤回。", "Voided the sale: {lines} lines, {total}. F12 takes it back."),
+    "void.payer": ("已撤下参保人 {name}。F12 可撤回。", "{name} was taken off the sale. F12 puts them back."),
     "void.nothing": ("没有可作废的。", "There is nothing to void."),
     "void.none": ("没有可撤回的删行或作废。", "There is no void to take back."),
     "void.undone": ("已撤回：{lines} 行，{total}。", "Taken back: {lines} lines, {total}."),

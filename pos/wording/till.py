@@ -94,6 +94,10 @@ TABLE = PART | {
         "没有找到“{text}”。可用条码、编码、拼音首字母或名称。",
         "Nothing found for “{text}”. Try the bar code, short code, pinyin initials or name.",
     ),
+    "till.picture-elsewhere": (
+        "图片的路径请按 F3 再输入：这一行只查药。",
+        "A picture's path is typed after F3; this line looks for items.",
+    ),
     "till.choose": ("{count} 种，上下键选择，Enter 加入，Esc 返回", "{count} found: up and down, Enter adds, Esc goes back"),
     "till.unknown-barcode": ("没有条码为 {code} 的商品。", "No item has the bar code {code}."),
     "till.trace-added": ("{name}：追溯码 {given}/{packs}", "{name}: trace codes {given}/{packs}"),

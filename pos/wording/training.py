@@ -33,7 +33,10 @@ TABLE = {
     ),
     "training.ended": ("训练结束，这是真实的收银台。", "Training has ended: this is the real till."),
     "training.emptied": ("训练账本已清空。", "The training books are new."),
-    "training.open-sale": ("有未完成的单：先结完、挂单或清空，再切换训练。", "A sale is open: finish, park or clear it before switching."),
+    "training.open-sale": (
+        "有未完成的单：先结完、挂单（Ctrl+K）或作废（Ctrl+D），再切换训练。",
+        "A sale is open: finish it, park it (Ctrl+K) or void it (Ctrl+D) before switching.",
+    ),
     "training.fault-set": ("下一次回执：{fault}", "Next reply: {fault}"),
     "training.clock-now": ("现在是 {now}", "It is {now} now"),
     "training.planted": ("已做差异：{settlement}。F12 对账去找。", "A difference is planted on {settlement}. F12, the day: find it."),

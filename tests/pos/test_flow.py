@@ -119,6 +119,8 @@ async def test_entries_of_every_kind(house: House, items: dict[str, Item]) -> No
         assert till.basket[-1] == ("lora", "7")
         await till.type("6990000575606\n")
         assert "没有找到" in till.told
+        await till.type("code.png\n")
+        assert "图片的路径请按 F3" in till.told
 
 
 async def test_a_search_shows_the_hits_and_adds_only_what_is_chosen(house: House) -> None:

@@ -73,6 +73,17 @@ async def test_a_code_scanned_during_a_price_check_is_the_tills(house: House) ->
         assert (till.screen, till.basket) == ("TillScreen", [("amox", "1")])
 
 
+async def test_a_payer_alone_is_taken_off_without_a_question_and_put_back(house: House) -> None:
+    async with driving(house) as till:
+        await till.type(f"{house.engine.issue('father').digits}\n")
+        await till.press("ctrl+d")
+        assert (till.screen, till.app.sale.payer) == ("TillScreen", None)
+        assert "已撤下参保人 陈*远" in till.told
+        await till.app.screen.run_action("undo")
+        await till.settle()
+        assert till.app.sale.payer is not None
+
+
 @pytest.mark.usefixtures("at_once")
 async def test_the_whole_sale_is_voided_after_a_question_and_taken_back(house: House) -> None:
     async with driving(house) as till:

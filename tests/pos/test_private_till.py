@@ -178,6 +178,19 @@ async def test_medicines_without_a_code_need_a_second_key(house: House) -> None:
     assert house.engine.private.taken() == drawer(house) == Money(12_50 + 19_80)
 
 
+async def test_the_second_key_counts_only_while_it_is_read_what_it_does(house: House) -> None:
+    async with driving(house) as till:
+        await till.type("amox\n")
+        await till.press("f9")
+        assert "再按 F9" in till.told
+        await till.type(f"{house.engine.issue('father', 'mother').digits}\n")
+        assert "not-bound" in till.told
+        await till.press("f9")
+        assert (till.screen, "再按 F9" in till.told) == ("TillScreen", True)
+        await till.press("f9")
+        assert till.screen == "CashSaleScreen"
+
+
 async def test_by_the_menu_even_when_somebody_would_pay(house: House) -> None:
     async with driving(house) as till:
         await till.app.screen.run_action("cash")

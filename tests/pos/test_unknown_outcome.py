@@ -57,6 +57,16 @@ async def test_a_query_finds_what_was_settled(house: House, fault: Fault) -> Non
     assert house.engine.day.reconcile("pharmacy").balanced
 
 
+async def test_back_at_the_till_it_is_said_that_the_outcome_is_unknown(house: House) -> None:
+    broken, _ = faulty(house, Fault.REPLY_LOST)
+    async with driving(broken) as till:
+        await lost(till, house)
+        await till.press("escape")
+        assert (till.screen, "结果未知" in till.told) == ("TillScreen", True)
+        await till.press("f7")
+        assert till.basket == [("amox", "1")]
+
+
 async def test_a_query_that_finds_nothing_leaves_the_other_ways(house: House) -> None:
     broken, engine = faulty(house, Fault.BEFORE_COMMIT)
     async with driving(broken) as till:
