@@ -3,7 +3,7 @@
 The shape is the contract's section 2; whatever breaks it is refused with file and key.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -219,7 +219,28 @@ def edition_file(path: Path) -> rules.Edition:
     return edition_from_text(text, file=str(path))
 
 
+class _Shipped(Mapping[str, tuple[rules.Edition, ...]]):
+    """A folder a region. A till needs one of a dozen: to read them all takes longer than a settlement of fifty lines."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[rules.Edition, ...]] = {}
+        self._names = sorted(folder.name for folder in _SHIPPED.iterdir() if folder.is_dir())
+
+    def __getitem__(self, region: str) -> tuple[rules.Edition, ...]:
+        if region not in self._names:
+            raise KeyError(region)
+        if region not in self._read:
+            self._read[region] = PolicyBook.of(map(edition_file, (_SHIPPED / region).glob("*.toml"))).regions[region]
+        return self._read[region]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @cache
 def shipped() -> PolicyBook:
-    """Every edition that comes with gongji."""
-    return PolicyBook.of(edition_from_text(file.read_text(encoding="utf-8"), file=file.name) for file in sorted(_SHIPPED.rglob("*.toml")))
+    """Every edition that comes with gongji, each region's read when it is first asked for."""
+    return PolicyBook(_Shipped())

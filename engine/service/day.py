@@ -146,4 +146,5 @@ class Day:
 
     def _with_account(self, note: Note) -> bool:
         """The switch of the edition that the settlement was made by."""
-        return any(edition.name == note.edition and edition.wire.fund_sum_includes_acct for edition in self._context.policies.editions)
+        edition = self._context.policies.named(note.edition)
+        return edition is not None and edition.wire.fund_sum_includes_acct
