@@ -65,6 +65,7 @@ class TillApp(TrainingApp, inherit_bindings=False):
         key: Callable[[], str] | None = None,
         home: Path | None = None,
         open_first: Callable[[], House] | None = None,
+        settle_in: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(home)
         for name, palette in PALETTES.items():
@@ -78,6 +79,7 @@ class TillApp(TrainingApp, inherit_bindings=False):
         self.trouble: EngineError | None = None
         self._open_house = open_house
         self._open_first = open_first or open_house
+        self._settle_in = settle_in
         self._key = key
         self._ascii_filter, self._colourless = AsciiFilter(enabled=ascii), Colourless(lambda: self.palette)
         self._ear = Ear(self._route, self.set_timer)
@@ -157,6 +159,11 @@ class TillApp(TrainingApp, inherit_bindings=False):
         house, catalogue = opened
         self.home = self.home or house.home
         self.move_in(house, catalogue, replace(self.sale, at=house.institution.id, care=house.institution.usual_care))
+        if self._settle_in is not None:  # once what was typed meanwhile is taken
+            self.call_after_refresh(self.work, self._settle_in, self._settled_in, group="settle-in")
+
+    def _settled_in(self, failed: EngineError | None) -> None:
+        """Nothing waits for it."""
 
     # the hand scanner
 

@@ -18,6 +18,8 @@ def readings(sign: str) -> tuple[str, ...]:
 
     Loads the dictionary for a sign that nobody learnt before.
     """
+    if sign.isascii():
+        return (sign,)
     if sign not in _KNOWN:
         _KNOWN[sign] = _looked_up(sign)
     return _KNOWN[sign]
@@ -25,13 +27,13 @@ def readings(sign: str) -> tuple[str, ...]:
 
 def learn(text: str) -> None:
     """The readings of all its signs, by another process where one can be had; it holds up no thread while it looks them up."""
-    fresh = "".join({sign: None for sign in text if sign not in _KNOWN})
+    fresh = "".join({sign: None for sign in text if sign not in _KNOWN and not sign.isascii()})
     if not fresh:
         return
     command = [sys.executable, "-P", "-m", "pos.readings"]  # -P: our own, whatever folder somebody stands in
     with suppress(OSError, subprocess.SubprocessError, ValueError):
         done = subprocess.run(command, input=json.dumps(fresh).encode(), capture_output=True, timeout=_PATIENCE, check=True)  # noqa: S603 - ourselves
-        _KNOWN.update({sign: tuple(told) for sign, told in json.loads(done.stdout).items()})
+        _KNOWN.update({sign: tuple(map(sys.intern, told)) for sign, told in json.loads(done.stdout).items()})
 
 
 def _looked_up(sign: str) -> tuple[str, ...]:

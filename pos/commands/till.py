@@ -60,16 +60,17 @@ def run(arguments: Namespace) -> int:
         from pos.wiring import open_house
 
         at = None if arguments.training else arguments.at  # that is where training is; the real till stands where it always does
-        return _to_stay(open_house(url=arguments.books, institution=at, camera=arguments.camera))
+        return open_house(url=arguments.books, institution=at, camera=arguments.camera)
 
     def open_training_first() -> "House":
         from pos.wiring import open_training
 
-        return _to_stay(open_training(home_folder(), at=arguments.at))
+        return open_training(home_folder(), at=arguments.at)
 
     till = TillApp(
         open_when_painted,
         open_first=open_training_first if arguments.training else None,
+        settle_in=_settle_in,
         lang=lang,
         theme=full_name(theme),
         ascii=arguments.ascii or wide,
@@ -83,6 +84,8 @@ def run(arguments: Namespace) -> int:
     return left if left is not None else till.return_code or 0
 
 
-def _to_stay(house: "House") -> "House":
+def _settle_in() -> None:
+    from pos.opening import load_first_sale
+
+    load_first_sale()
     keep_what_stands()
-    return house

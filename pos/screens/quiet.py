@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 
 from engine.errors import EngineError
 from pos.crash import write_crash
+from pos.standing import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,8 @@ T = TypeVar("T")
 
 CRASHED = 3
 _WORKERS = 2
+_REMOVED = 0.1
+"""Seconds after which a closed screen is gone and the one below it drawn."""
 
 
 class QuietApp(App[int]):
@@ -69,6 +72,7 @@ class QuietApp(App[int]):
         """
         StylesCache.get_inner_outer.cache_clear()
         cached_cell_len.cache_clear()
+        self.set_timer(_REMOVED, sweep)
         return super().pop_screen()
 
     def work(self, job: Callable[[], T], then: Callable[[T | EngineError], None], *, group: str) -> None:

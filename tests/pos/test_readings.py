@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pos import readings as module
+from pos.opening import catalogue_of
 from pos.readings import learn, readings
+from tests.pos.conftest import driving
+
+if TYPE_CHECKING:
+    from pos.wiring import House
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +62,14 @@ assert catalogue_of(engine.items()).search("amxl")
 assert "pypinyin" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+async def test_a_menu_is_narrowed_by_what_was_learnt_at_the_opening(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue_of(house.engine.items())
+    monkeypatch.setattr(module, "_looked_up", lambda sign: pytest.fail(f"{sign} was not learnt"))
+    async with driving(house) as till:
+        for way in ("f5", "f6", "f6", "ctrl+l"):
+            await till.press(way, "f12")
+            for letter in "zqx":
+                await till.press(letter, "backspace")
+            await till.press("escape")
