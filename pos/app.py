@@ -160,10 +160,7 @@ class TillApp(TrainingApp, inherit_bindings=False):
         self.home = self.home or house.home
         self.move_in(house, catalogue, replace(self.sale, at=house.institution.id, care=house.institution.usual_care))
         if self._settle_in is not None:  # once what was typed meanwhile is taken
-            self.call_after_refresh(self.work, self._settle_in, self._settled_in, group="settle-in")
-
-    def _settled_in(self, failed: EngineError | None) -> None:
-        """Nothing waits for it."""
+            self.call_after_refresh(self.work, self._settle_in, lambda _: None, group="settle-in")
 
     # the hand scanner
 

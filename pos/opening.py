@@ -19,6 +19,7 @@ _FIRST_SALE = (
     "pos.screens.receipt",
     "pos.counter_private",
     "pos.receipt_code",
+    "textual.scrollbar",
 )
 """What keys need that come with a sale."""
 _OF_MENUS = ("menu.", "till.rx", "till.no-rx", "till.account-")
