@@ -35,9 +35,9 @@ def session_lines(lang: Lang, day: DayAtTill) -> list[str]:
     ] or [say(lang, "day.no-session")]
 
 
-def reconciliation_page(lang: Lang, found: Reconciliation) -> list[str]:
-    """Totals first; lines and differences only where something differs."""
-    facts = {"institution": clean(found.institution), "day": found.day.isoformat()}
+def reconciliation_page(lang: Lang, found: Reconciliation, place: str = "") -> list[str]:
+    """Totals first; lines and differences only where something differs. `place`: the institution's name, instead of its id."""
+    facts = {"institution": clean(place or found.institution), "day": found.day.isoformat()}
     totals = _totals(lang, {"bureau": found.bureau, "till": found.till})
     if found.balanced:
         count = sum(part.count for part in found.bureau.values())

@@ -220,7 +220,7 @@ def edition_file(path: Path) -> rules.Edition:
 
 
 class _Shipped(Mapping[str, tuple[rules.Edition, ...]]):
-    """A folder a region. A till needs one of a dozen: to read them all takes longer than a settlement of fifty lines."""
+    """A folder a region, read when it is asked for: a till needs one of eleven."""
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[rules.Edition, ...]] = {}

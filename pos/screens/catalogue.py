@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from pos.screens.speaking import SpeakingScreen
+from pos.widgets.entry_line import EntryLine
 from pos.widgets.folded import folded
 from pos.widgets.keys import Key, bindings
 from pos.widgets.top_bar import TopBar
@@ -45,7 +46,7 @@ class CatalogueScreen(SpeakingScreen[None]):
     def compose(self) -> ComposeResult:
         """The filter, then the list."""
         yield TopBar()
-        yield Input(id="wanted", max_length=60, select_on_focus=False)
+        yield EntryLine(id="wanted", longest=60)
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="text", markup=False)
         yield from self.ending()

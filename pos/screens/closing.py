@@ -100,9 +100,11 @@ class ClosingScreen(PaperScreen, inherit_bindings=False):
         if self._before is None:
             return Content("" if self._step == _COUNT else self.say("settle.asking"))
         if self._step == _RECONCILE:
+            from pos.counter import place_name
             from pos.day_page import reconciliation_page
 
-            return Content("\n".join(reconciliation_page(self.till.lang, self._before.reconciled)))
+            place = place_name(self.house.institution, self.till.lang)
+            return Content("\n".join(reconciliation_page(self.till.lang, self._before.reconciled, place)))
         return Content("\n".join(self._about_to_close(self._before))) if self._step == _Z else Content("")
 
     def _about_to_close(self, known: Before) -> list[str]:

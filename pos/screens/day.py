@@ -55,13 +55,16 @@ class DayScreen(ReadingScreen):
 
     def text_now(self) -> Content:
         """Sessions, then the reconciliation."""
+        from pos.counter import place_name
         from pos.day_page import reconciliation_page, session_lines
         from pos.private_page import private_lines
 
         if self._found is None or self._day is None:
             return Content(self.say("settle.asking"))
         private = private_lines(self.till.lang, self._private)
-        lines = [*session_lines(self.till.lang, self._day), *private, "", *reconciliation_page(self.till.lang, self._found)]
+        place = place_name(self.house.institution, self.till.lang)
+        found = reconciliation_page(self.till.lang, self._found, place)
+        lines = [*session_lines(self.till.lang, self._day), *private, "", *found]
         return Content("\n".join(lines))
 
     def label_of(self, key: Key) -> str:

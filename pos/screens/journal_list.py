@@ -64,7 +64,7 @@ class JournalList(SpeakingScreen[None]):
     def on_screen_resume(self) -> None:
         """Opened: read the newest. Uncovered again: as it was."""
         if self._first is not None:
-            self.query_one("#number", FilterBox).begin(self._first)
+            self.query_one("#number", FilterBox).fill(self._first)
             self._first = None
             self.tell("")
             self.speak()

@@ -95,7 +95,7 @@ class MenuScreen(OptionSheet):
         """Everything, the cursor on the first."""
         if self._anew:
             self._anew = False
-            self.query_one("#narrow", FilterBox).begin()
+            self.query_one("#narrow", FilterBox).fill()
             self.query_one(".sheet").border_subtitle = None
             self.query_one(OptionList).highlighted = None
             self.speak()

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.widgets import Input
 
 from pos.screens.asking import AskingScreen
+from pos.widgets.entry_line import EntryLine
 
 _LONGEST = 80
 
@@ -17,7 +18,7 @@ class OperatorScreen(AskingScreen[str]):
 
     def field(self) -> Input:
         """A line of text."""
-        return Input(max_length=_LONGEST, select_on_focus=False)
+        return EntryLine(longest=_LONGEST)
 
     def answer_in(self, text: str) -> str | None:
         """Empty is no name."""

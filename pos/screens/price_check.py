@@ -141,7 +141,7 @@ class PriceScreen(ModalScreen["Checked | None"]):
 
     def scanned(self, text: str) -> None:
         """The next item."""
-        self.query_one("#box", CommandBox).set_quietly("")
+        self.query_one("#box", CommandBox).fill()
         self.look(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

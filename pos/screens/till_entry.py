@@ -67,9 +67,9 @@ class TillEntry(TillSale):
         box = self.query_one("#box", CommandBox)
         before = box.value if waits_for_item(box.value) else ""
         if before:
-            box.set_quietly("")
+            box.fill()
         if not self._take(before + text) and before:
-            box.set_quietly(before)
+            box.fill(before)
 
     def misread(self, text: str) -> None:
         """What looks like a damaged scan may be typed all the same: a short code of digits, a settlement's number."""
@@ -146,7 +146,7 @@ class TillEntry(TillSale):
             return
         box = self.query_one("#box", CommandBox)
         if not box.value:
-            box.set_quietly(text)
+            box.fill(text)
             if not items:  # what is typed next takes its place
                 box.action_select_all()
         if items:

@@ -1,38 +1,28 @@
 """The one line everything is typed or scanned into. It keeps the focus, so no bare letter is ever a shortcut."""
 
 from textual import events
-from textual.geometry import Size
-from textual.reactive import Reactive
-from textual.widgets import Input
 
 from pos.messages import Action, Wanted
+from pos.widgets.entry_line import EntryLine
 
 _SIGNS: dict[str, Action] = {"/": "find", "／": "find", "?": "help", "？": "help"}
 _ENDS = {"enter", "ctrl+j"}
 _TABS = {"tab", "shift+tab"}
 
 
-class CommandBox(Input):
+class CommandBox(EntryLine):
     """Enter or line feed submits; Tab, which some scanners send at the end, submits a line that is not empty and never moves the focus."""
 
     typed_codes = True
     """People type codes here, with pauses; the line judges them whole (pos.widgets.ear)."""
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
-    """That of the text, which only scrolls: the line is as wide as the screen, whatever is typed."""
 
     def __init__(self) -> None:
-        super().__init__(id="box", select_on_focus=False)
-        self.cursor_blink = False
-
-    def set_quietly(self, text: str) -> None:
-        """The cursor goes to the end."""
-        self.value = text
-        self.cursor_position = len(text)
+        super().__init__(id="box")
 
     async def action_submit(self) -> None:
         """The line is empty again before the next key arrives: a hand scanner does not wait for the screen."""
         text = self.value
-        self.set_quietly("")
+        self.fill()
         if callable(taken := getattr(self.screen, "on_input_submitted", None)):
             taken(self.Submitted(self, text))  # not as a message: the empty line is drawn together with what the entry does
 

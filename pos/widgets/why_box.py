@@ -1,14 +1,14 @@
 """A line in which `?` asks for the reasons."""
 
 from textual import events
-from textual.widgets import Input
 
 from pos.messages import Wanted
+from pos.widgets.entry_line import EntryLine
 
 _WHY = "?？"
 
 
-class WhyBox(Input):
+class WhyBox(EntryLine):
     """The screen is sent `Wanted`; the sign never gets into the line."""
 
     async def _on_key(self, event: events.Key) -> None:

@@ -93,7 +93,7 @@ async def test_escape_goes_back_step_by_step_and_the_sale_is_as_it_was(house: Ho
         await till.press("f5")
         box = till.app.screen.query_one(CommandBox)
         for way in ways:
-            box.set_quietly("6")
+            box.fill("6")
             sale = till.app.sale
             for key in way:
                 if key.startswith("menu "):
