@@ -72,8 +72,8 @@ class GiveBackScreen(PiecesScreen["GivenBack | PrivateBack", Piece]):
         return f"bold {self.till.palette.bad}"
 
     def guide(self) -> None:
-        """Always the same."""
-        self.tell("give-back.choose")
+        """What becomes of the rest."""
+        self.tell("give-back.choose" if isinstance(self._record, Settlement) else "give-back.choose-private")
 
     def named(self, piece: Piece) -> str:
         """With a tag where it was bought privately beside the rest."""
@@ -90,7 +90,9 @@ class GiveBackScreen(PiecesScreen["GivenBack | PrivateBack", Piece]):
         if not lines:
             self.tell("give-back.nothing", "bad")
             return
-        self.app.push_screen(ConfirmScreen("give-back.question", {"number": self._record.id, "lines": len(lines)}), self._sure)
+        insured = any(piece.back and not piece.private for piece in self.pieces)
+        question = "give-back.question" if insured else "give-back.question-private"
+        self.app.push_screen(ConfirmScreen(question, {"number": self._record.id, "lines": len(lines)}), self._sure)
 
     def _sure(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
         from pos.counter_private import give_back

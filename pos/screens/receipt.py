@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from engine.model.private import PrivateSale
     from engine.money import Money
 
+_ABOVE_THE_TILL = 2
+"""Screens, this one among them."""
+
 
 class ReceiptScreen(SpeakingScreen["str | None"]):
     """Dismissed with what was scanned meanwhile: the next customer does not wait. `save` writes it to the receipts' folder."""
@@ -62,8 +65,10 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
         self.show_keys()
 
     def label_of(self, key: Key) -> str:
-        """A copy leads back to where it was asked for."""
-        return key.label if key.action != "next" or self._save else "till.key-back"
+        """Straight above the till comes the next sale; a copy leads back, and after a return there may be another slip."""
+        if key.action != "next" or (self._save and len(self.app.screen_stack) <= _ABOVE_THE_TILL):
+            return key.label
+        return "till.key-on" if self._save else "till.key-back"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of a private sale there is nothing to explain."""

@@ -97,10 +97,18 @@ PART = {
         "上下选行，Enter 全退或不退，+ - 一件一件改，F9 退货；其余自动重新结算。",
         "Up and down; Enter all or none of a line, + and - one by one, F9 gives back; the rest is settled anew.",
     ),
+    "give-back.choose-private": (
+        "上下选行，Enter 全退或不退，+ - 一件一件改，F9 退货，退现金。",
+        "Up and down; Enter all or none of a line, + and - one by one, F9 gives back, for cash.",
+    ),
     "give-back.nothing": ("还没有选要退的商品。", "Nothing is chosen yet."),
     "give-back.question": (
         "退回所选 {lines} 行？原单 {number} 全退，其余重新结算。",
         "Give back the {lines} line(s) chosen? {number} is refunded whole and the rest settled anew.",
+    ),
+    "give-back.question-private": (
+        "退回所选 {lines} 行？这些退现金，{number} 的其余不变。",
+        "Give back the {lines} line(s) chosen? Their cash is paid out, the rest of {number} stays.",
     ),
     "give-back.booking": ("正在退货……", "Giving back ..."),
     "journal.found": ("{count} 条", "records: {count}"),

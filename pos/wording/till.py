@@ -23,6 +23,7 @@ TABLE = PART | {
     "till.key-query": ("查询", "Query"),
     "till.key-reverse": ("冲正", "Reverse"),
     "till.key-next": ("下一单", "Next sale"),
+    "till.key-on": ("继续", "Go on"),
     "till.key-refund": ("退费", "Refund"),
     "till.key-return": ("部分退", "Return"),
     "till.key-all": ("全退/不退", "All/none"),

@@ -338,8 +338,10 @@ async def test_some_of_the_goods_come_back_with_some_of_the_medicines(house: Hou
         await choose_what_comes_back(till)
         await till.press("plus", "down", "plus")
         await till.press("f9")
+        assert "其余重新结算" in till.text()
         await till.press("enter")
         await till.until(lambda: till.screen == "ReceiptScreen" and till.told)
+        assert "继续" in till.text(), "more slips come, and no next sale"
         await till.press("enter")
         await till.until(lambda: till.screen == "ReceiptScreen" and till.told)
         await till.press("enter")
@@ -356,6 +358,7 @@ async def test_only_goods_come_back(house: House) -> None:
         await choose_what_comes_back(till)
         await till.press("down", "plus")
         await till.press("f9")
+        assert "这些退现金" in till.text()
         await till.press("enter")
         await till.until(lambda: till.screen == "ReceiptScreen" and till.told)
     assert [record.event for record in house.engine.journal(5)] == [Event.SALE]
