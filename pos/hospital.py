@@ -12,7 +12,7 @@ from engine.model.item import Item
 from engine.service.engine import Engine
 from engine.service.found import World
 from pos.paths import SHIPPED
-from pos.toml_file import parse_toml
+from pos.toml_file import read_toml
 from pos.wording.say import Lang
 from pos.world import ItemTable
 
@@ -104,8 +104,7 @@ class HospitalFile(Struct, kw_only=True, forbid_unknown_fields=True):
 @cache
 def hospital() -> HospitalFile:
     """The shipped one."""
-    text = (SHIPPED / "demo" / "hospital.toml").read_text(encoding="utf-8")
-    return parse_toml(text, HospitalFile, code="bad-world", file="hospital.toml")
+    return read_toml(SHIPPED / "demo" / "hospital.toml", HospitalFile, code="bad-world")
 
 
 def furnish(engine: Engine) -> None:

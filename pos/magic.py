@@ -17,7 +17,7 @@ from pos.paths import SHIPPED
 from pos.play import Player, Result
 from pos.scenario import AnyStep, ScenarioFile
 from pos.step import Said
-from pos.toml_file import parse_toml
+from pos.toml_file import read_toml
 from pos.training import training_tables
 from pos.wording.say import Lang
 from pos.world import WorldFile
@@ -67,8 +67,7 @@ class CatalogueFile(Struct, kw_only=True, forbid_unknown_fields=True):
 @cache
 def entries() -> Sequence[Entry]:
     """All of them."""
-    text = (SHIPPED / "demo" / "catalogue.toml").read_text(encoding="utf-8")
-    return tuple(parse_toml(text, CatalogueFile, code="bad-scenario", file="catalogue.toml").entries)
+    return tuple(read_toml(SHIPPED / "demo" / "catalogue.toml", CatalogueFile, code="bad-scenario").entries)
 
 
 def provoked(entry: Entry, lang: Lang, tables: WorldFile | None = None) -> tuple[Sequence[Result], bool]:

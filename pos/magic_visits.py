@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pos import scenario, visit_steps
 from pos.day_steps import Query
+from pos.quantity_text import quantity_text
 from pos.step import LineTable, Step
 from pos.visit_steps import OrderLineTable
 from pos.wording.say import Lang, say
@@ -60,4 +61,4 @@ def _items(lines: Sequence[LineTable | OrderLineTable]) -> str:
 
 
 def _times(quantity: Decimal) -> str:
-    return "" if quantity == 1 else f"x{quantity.normalize():f}"
+    return "" if quantity == 1 else f"x{quantity_text(quantity)}"

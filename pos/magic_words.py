@@ -10,6 +10,7 @@ from engine.money import Money
 from pos import scenario
 from pos.magic import Entry
 from pos.magic_visits import is_of_visits, visit_commands
+from pos.quantity_text import quantity_text
 from pos.step import LineTable, Step
 from pos.wording.clean import clean
 from pos.wording.say import Lang, say, table
@@ -98,8 +99,7 @@ def _by_command(step: scenario.Quote) -> Iterator[str]:
 
 
 def _typed(line: LineTable) -> Iterator[str]:
-    count = f"{line.quantity.normalize():f}"
-    yield line.item if line.quantity == 1 else f"{count}*{line.item}"
+    yield line.item if line.quantity == 1 else f"{quantity_text(line.quantity)}*{line.item}"
     yield from line.trace
 
 
@@ -148,4 +148,4 @@ def _span(step: Step) -> str:
 def _goods(step: Step) -> str:
     """Which of the goods come back."""
     lines = step.lines if isinstance(step, scenario.Refund) and step.lines is not None else []
-    return ", ".join(f"{Decimal(line.quantity).normalize():f} {line.item} {' '.join(line.trace)}".rstrip() for line in lines)
+    return ", ".join(f"{quantity_text(Decimal(line.quantity))} {line.item} {' '.join(line.trace)}".rstrip() for line in lines)

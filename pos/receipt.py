@@ -11,11 +11,10 @@ from engine.model.private import PrivateSale
 from engine.model.settlement import Settlement
 from engine.money import Money
 from pos.masking import masked
-from pos.quantity_text import quantity_text
 from pos.slip_paper import NARROW, WIDE, SlipPaper
 from pos.wording import Lang
 
-__all__ = ["NARROW", "WIDE", "Slip", "quantity_text", "receipt"]
+__all__ = ["NARROW", "WIDE", "Slip", "receipt"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,7 @@
 """Visits as other people's scripts read them."""
 
-from decimal import Decimal
-
 from engine.model.visit import Billed, Goods, OrderLine, Paid, Visit, state_of
+from pos.quantity_text import quantity_text
 
 
 def of_visit(visit: Visit) -> dict[str, object]:
@@ -30,19 +29,15 @@ def of_visit(visit: Visit) -> dict[str, object]:
 
 
 def _line(line: OrderLine) -> dict[str, object]:
-    return {"item": line.item, "name": line.name, "quantity": _plain(line.quantity), "service": line.service}
+    return {"item": line.item, "name": line.name, "quantity": quantity_text(line.quantity), "service": line.service}
 
 
 def _goods(goods: Goods) -> dict[str, object]:
     return {
         "item": goods.item,
         "name": goods.name,
-        "quantity": _plain(goods.quantity),
-        "out": _plain(goods.out),
-        "left": _plain(goods.left),
+        "quantity": quantity_text(goods.quantity),
+        "out": quantity_text(goods.out),
+        "left": quantity_text(goods.left),
         "packs_left": list(goods.packs_left),
     }
-
-
-def _plain(quantity: Decimal) -> str:
-    return f"{quantity.normalize():f}"

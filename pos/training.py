@@ -5,7 +5,7 @@ from pathlib import Path
 from engine.service.found import World
 from pos.hospital import hospital
 from pos.paths import SHIPPED
-from pos.toml_file import parse_toml
+from pos.toml_file import read_toml
 from pos.world import WorldFile
 
 FILE = "training.sqlite"
@@ -39,5 +39,4 @@ def training_world() -> World:
 
 
 def _shipped(name: str) -> WorldFile:
-    text = (SHIPPED / "demo" / name).read_text(encoding="utf-8")
-    return parse_toml(text, WorldFile, code="bad-world", file=name)
+    return read_toml(SHIPPED / "demo" / name, WorldFile, code="bad-world")

@@ -24,7 +24,7 @@ from engine.service.found import World
 from pos.config import read_config
 from pos.hospital import furnish, shelf
 from pos.paths import SHIPPED, books_url, home_folder
-from pos.toml_file import parse_toml
+from pos.toml_file import read_toml
 from pos.training import is_training, training_url, training_world
 from pos.world import WorldFile
 
@@ -158,8 +158,8 @@ def engine_on(
 def demo_world() -> World:
     """Three generations in Jinan, some neighbours, and what a corner pharmacy sells."""
     folder = SHIPPED / "demo"
-    people = parse_toml((folder / "world.toml").read_text(encoding="utf-8"), WorldFile, code="bad-world", file="world.toml").world()
-    stock = parse_toml((folder / "stock.toml").read_text(encoding="utf-8"), WorldFile, code="bad-world", file="stock.toml").world()
+    people = read_toml(folder / "world.toml", WorldFile, code="bad-world").world()
+    stock = read_toml(folder / "stock.toml", WorldFile, code="bad-world").world()
     return World(people=people.people, institutions=people.institutions, items=stock.items, bindings=people.bindings, grants=people.grants)
 
 

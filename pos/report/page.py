@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from pos.masking import masked
+from pos.paths import SHIPPED
 from pos.report.charts import lying, stacked
 from pos.report.gather import PAYERS, Paid, Report
 from pos.wording import Lang, say
@@ -44,7 +44,7 @@ def report_page(report: Report, lang: Lang) -> str:
     return _template().render(
         t=lambda key, **facts: say(lang, key, **facts),
         lang="zh-CN" if lang == "zh" else "en",
-        style=(files("pos.report") / "report.css").read_text(encoding="utf-8"),
+        style=(SHIPPED / "report" / "report.css").read_text(encoding="utf-8"),
         report=report,
         place=_place(report, lang),
         first=report.period.first.isoformat(),
@@ -63,7 +63,7 @@ def report_page(report: Report, lang: Lang) -> str:
 
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string((files("pos.report") / "templates" / "report.html").read_text(encoding="utf-8"))
+    return environment.from_string((SHIPPED / "report" / "templates" / "report.html").read_text(encoding="utf-8"))
 
 
 def _place(report: Report, lang: Lang) -> str:

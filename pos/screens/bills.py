@@ -103,4 +103,4 @@ class BillsScreen(VisitListScreen[Bill]):
         self.tell("hospital.called-off", "good", visit=number)
         self.read()
         if refund is not None:
-            self.app.push_screen(ReceiptScreen(refund, save=True))
+            self.app.push_screen(ReceiptScreen(refund, save=True, onward="till.key-on"))

@@ -71,7 +71,7 @@ class JournalRefunds(JournalList):
         cash = -row_of(record).cash if goods is None else -row_of(record).cash - goods.total
         self.tell("journal.refunded", "good", number=record.id, cash=cash)
         self.read()
-        self.app.push_screen(ReceiptScreen(record, save=True))
+        self.app.push_screen(ReceiptScreen(record, save=True, onward="till.key-on"))
 
     def action_give_back(self) -> None:
         """Some of its goods, chosen on a screen of their own."""
@@ -98,4 +98,5 @@ class JournalRefunds(JournalList):
         from pos.screens.receipt import ReceiptScreen
 
         if records:
-            self.app.push_screen(ReceiptScreen(records[0], save=True), partial(self._show_slips, records[1:]))
+            slip = ReceiptScreen(records[0], save=True, onward="till.key-on")
+            self.app.push_screen(slip, partial(self._show_slips, records[1:]))

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from engine.model.private import PrivateSale
     from engine.money import Money
 
-_ABOVE_THE_TILL = 2
-"""Screens, this one among them."""
-
 
 class ReceiptScreen(SpeakingScreen["str | None"]):
-    """Dismissed with what was scanned meanwhile: the next customer does not wait. `save` writes it to the receipts' folder."""
+    """Dismissed with what was scanned meanwhile: the next customer does not wait.
+
+    `save` writes it to the receipts' folder; a copy, which is not saved, leads back. `onward` is the key of what Enter leads to.
+    """
 
     KEYS: ClassVar[Sequence[Key]] = (
         Key(keys="enter,ctrl+j,f9,escape", cap="Enter", action="next", label="till.key-next", rank=0),
@@ -41,9 +41,11 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#page"
 
-    def __init__(self, record: Settlement | PrivateSale, *, tendered: Money | None = None, save: bool = False) -> None:
+    def __init__(
+        self, record: Settlement | PrivateSale, *, tendered: Money | None = None, save: bool = False, onward: str = "till.key-next"
+    ) -> None:
         super().__init__()
-        self._record, self._tendered, self._save = record, tendered, save
+        self._record, self._tendered, self._save, self._onward = record, tendered, save, onward
 
     def compose(self) -> ComposeResult:
         """Paper in the middle."""
@@ -65,10 +67,8 @@ class ReceiptScreen(SpeakingScreen["str | None"]):
         self.show_keys()
 
     def label_of(self, key: Key) -> str:
-        """Straight above the till comes the next sale; a copy leads back, and after a return there may be another slip."""
-        if key.action != "next" or (self._save and len(self.app.screen_stack) <= _ABOVE_THE_TILL):
-            return key.label
-        return "till.key-on" if self._save else "till.key-back"
+        """What comes after it."""
+        return key.label if key.action != "next" else self._onward if self._save else "till.key-back"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of a private sale there is nothing to explain."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pos.masking import masked
 from pos.screens.till_parking import TillParking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pos.screens.price_check import Checked
     from pos.voided import Voided
 
@@ -38,25 +41,22 @@ class TillVoid(TillParking):
         sale = self.till.sale
         if sale.open_outcome:
             self.tell("till.outcome-open", "bad")
-        elif not sale.lines and sale.payer is None:
-            self.tell("void.nothing")
-        elif not sale.lines:
-            self._clear(sure=True)
-        else:
+        elif sale.lines:
             facts = {"lines": len(sale.lines), "total": sale.gross}
-            self.app.push_screen(ConfirmScreen("void.question", facts), self._clear)
+            told = partial(self.tell, "void.sale", lines=len(sale.lines), total=sale.gross)
+            self.app.push_screen(ConfirmScreen("void.question", facts), lambda sure: self._clear(told) if sure else None)
+        elif sale.payer is not None:
+            self._clear(partial(self.tell, "void.payer", name=masked(sale.payer.person.name)))
+        else:
+            self.tell("void.nothing")
 
-    def _clear(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-        from pos.masking import masked
+    def _clear(self, told: Callable[[], None]) -> None:
         from pos.voided import voided_sale
 
         sale = self.till.sale
-        if sure and self.change(partial(sale.next, self.till.new_key())):
+        if self.change(partial(sale.next, self.till.new_key())):
             self._last_void = voided_sale(sale, self.till.sale)
-            if sale.lines or sale.payer is None:
-                self.tell("void.sale", lines=len(sale.lines), total=sale.gross)
-            else:
-                self.tell("void.payer", name=masked(sale.payer.person.name))
+            told()
 
     def action_undo(self) -> None:
         """What was voided last stands in the basket again."""
