@@ -41,13 +41,14 @@ CHECKED_EVERY = 10
 
 #: What a few hundred runs must have come to: every verb, every refusal that the model knows, every purse and limit used to its end.
 MUST_REACH = frozenset({
-    "quote", "sale", "replay", "refund", "reversal", "premium", "issue", "grant", "revoke", "bind", "unbind", "suspend", "restore",
-    "close the clinic", "restart", "a new year", "before-commit", "reply-lost", "settled after a lost line",
-    "own account", "one pool", "two pools", "a limit used up", "the deductible borne", "the ceiling", "cash", "prior-year",
-    "credential-expired", "credential-used", "not-bound", "person-suspended", "institution-not-designated", "key-conflict",
-    "figures-changed", "already-refunded", "already-reversed", "unknown-settlement", "authoriser-has-no-account", "relation-not-allowed",
-    "grant-exists", "mutual-binding", "single-authoriser", "grant-limit-reached", "no-grant", "not-resident-insured",
-    "insufficient-account",
+    "quote", "sale", "replay", "refund", "all given back", "part given back", "part given back of another year", "reversal", "premium",
+    "issue", "grant", "revoke", "bind", "unbind", "suspend", "restore", "close the clinic", "restart", "a new year", "before-commit",
+    "reply-lost", "settled after a lost line", "own account", "one pool", "two pools", "a limit used up", "the deductible borne",
+    "the ceiling", "cash", "prior-year", "credential-expired", "credential-used", "not-bound", "person-suspended",
+    "institution-not-designated", "key-conflict", "figures-changed", "already-refunded", "already-reversed", "unknown-settlement",
+    "not-in-sale", "more-than-sold", "zero-line", "authoriser-has-no-account", "relation-not-allowed", "grant-exists", "mutual-binding",
+    "single-authoriser", "grant-limit-reached", "no-grant", "not-resident-insured", "insufficient-account", "return before-commit",
+    "return reply-lost",
 })  # fmt: skip
 
 

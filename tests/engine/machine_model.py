@@ -7,7 +7,7 @@ All amounts are fen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 DEDUCTIBLE, CEILING = 20_000, 100_000
@@ -25,9 +25,24 @@ class ModelGrant:
     limit: int | None
 
 
+@dataclass(frozen=True)
+class Goods:
+    """So many tenths of a pack at a price, at the clinic or over the counter; `off`: the own account and the pools are left out."""
+
+    price: int
+    tenths: int
+    benefit: bool
+    off: bool
+
+    @property
+    def amount(self) -> int:
+        """Rounded half-up."""
+        return (self.price * self.tenths + 5) // 10
+
+
 @dataclass
 class Sold:
-    """What one sale did, so that it can be undone."""
+    """What one sale did, so that it can be undone. A premium is without goods."""
 
     holder: str
     year: int
@@ -37,6 +52,7 @@ class Sold:
     own_prior: int
     draws: list[tuple[int, str, int, int]]  # (number of the grant, authoriser, amount, prior-year part)
     cash: int
+    goods: Goods | None = None
     undone: str = ""
 
     @property
@@ -85,24 +101,40 @@ class Model:
         return next((code for code, broken in rules.items() if broken), "")
 
     def split(self, holder: str, amount: int, year: int, *, benefit: bool, off: bool) -> Sold:
-        """What a sale would do now."""
+        """What a sale of one pack would do now."""
+        return self.split_goods(holder, Goods(amount, 10, benefit, off), year)
+
+    def split_goods(self, holder: str, goods: Goods, year: int) -> Sold:
+        """What a sale of that year would do, from the purses as they are now."""
         deductible = fund = 0
-        if benefit and holder in self.employees:
+        amount = goods.amount
+        if goods.benefit and holder in self.employees:
             deductible = min(amount, max(0, self.yearly_deductible - self.deductible.get((holder, year), 0)))
             fund = min(((amount - deductible) * 8 + 5) // 10, max(0, CEILING - self.fund.get((holder, year), 0)))
         rest = amount - fund
         purse = self.employees.get(holder, Purse(0, 0))
-        own = 0 if off else min(rest, purse.all)
+        own = 0 if goods.off else min(rest, purse.all)
         rest -= own
         draws = []
-        for number, grant in () if off else self.grants.get(holder, {}).items():
+        for number, grant in () if goods.off else self.grants.get(holder, {}).items():
             pool = self.employees[grant.authoriser]
             left = pool.all if grant.limit is None else min(pool.all, grant.limit - self.used.get((number, year), 0))
             take = 0 if grant.authoriser in self.suspended else max(0, min(rest, left))
             if take:
                 draws.append((number, grant.authoriser, take, min(take, pool.prior)))
                 rest -= take
-        return Sold(holder, year, deductible, fund, own, min(own, purse.prior), draws, rest)
+        return Sold(holder, year, deductible, fund, own, min(own, purse.prior), draws, rest, goods)
+
+    def returned(self, number: str, tenths: int) -> tuple[str, Goods | None]:
+        """Of a sale, so much of whose pack comes back: the refusal, or what stays with the patient, None where nothing does."""
+        sold = self.sales[number]
+        goods = sold.goods
+        if sold.undone or goods is None:
+            return sold.undone or "not-in-sale", None
+        rest = replace(goods, tenths=goods.tenths - tenths)
+        if rest.tenths < 0:
+            return "more-than-sold", None
+        return "zero-line" if rest.tenths and not rest.amount else "", rest if rest.tenths else None
 
     def new_year(self) -> None:
         """On 1 January what was gained in the year before becomes prior-year."""
