@@ -122,7 +122,8 @@ class TillApp(TrainingApp, inherit_bindings=False):
         return PhoneHost()
 
     async def on_unmount(self) -> None:
-        """The phone's pages end with the till."""
+        """The phone's pages end with the till, and so does its hold on the open sale: what was not looked after, another till finds."""
+        self.leave_sale()
         if "phone" in self.__dict__:
             await self.phone.stop()
 

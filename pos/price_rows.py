@@ -5,7 +5,7 @@ from decimal import Decimal
 from engine.model.codes import ItemClass
 from engine.model.item import Item
 from engine.money import Money
-from pos.quantity_text import quantity_text
+from pos.quantity_text import percent_text, quantity_text
 from pos.wording import Lang, say
 from pos.wording.clean import clean
 
@@ -16,7 +16,7 @@ def price_rows(item: Item, count: Decimal, lang: Lang) -> tuple[tuple[str, str],
     """Label and value; what an item does not have is not a row, but for limit, trace code and medical use, which are always told."""
     unit = clean(item.unit, _SHOWN) if lang == "zh" else ""  # there is no other word for it
     price = f"{item.price:f} / {unit}" if unit else f"{item.price:f}"
-    share = f"{(item.first_share * 100).normalize():f}%"
+    share = percent_text(item.first_share)
     rows = (
         (say(lang, "till.column-price"), price),
         (f"× {quantity_text(count)}", str(Money.priced(count, item.price)) if count != 1 else ""),

@@ -45,7 +45,7 @@ def ask_to_leave(till: TillApp) -> None:
     if till.sale.lines and till.sale.errand is None and not till.sale.open_outcome:
         till.push_screen(LeavingScreen(len(till.sale.lines)), partial(_leave, till))
         return
-    till.push_screen(ConfirmScreen(_question(till.sale)), lambda sure: till.exit(0) if sure else None)
+    till.push_screen(ConfirmScreen(_question(till.sale)), lambda sure: _go(till) if sure else None)
 
 
 def _question(sale: Sale) -> str:
@@ -58,7 +58,14 @@ def _question(sale: Sale) -> str:
 def _leave(till: TillApp, how: Parting | None) -> None:
     below = till_below(till)
     if how == "leave" or (how == "park" and below is not None and below.park()):
-        till.exit(0)
+        _go(till)
+
+
+def _go(till: TillApp) -> None:
+    """What may have been booked is left to the next till, which asks the books."""
+    if not till.sale.open_outcome:
+        till.drop_sale()
+    till.exit(0)
 
 
 def park_before_the_end(till: TillApp) -> None:
@@ -69,3 +76,4 @@ def park_before_the_end(till: TillApp) -> None:
     if below is not None and till.house is not None and till.sale.lines and not till.sale.open_outcome:
         with suppress(BadInput):
             below.parking.put(parked(till.sale, till.house.engine.now()))
+            till.drop_sale()

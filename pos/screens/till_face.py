@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
@@ -12,7 +11,7 @@ from textual.widgets import ContentSwitcher
 from engine.model.codes import ItemClass, Status
 from pos.journal_row import row_of
 from pos.masking import masked
-from pos.quantity_text import quantity_text
+from pos.quantity_text import percent_text, quantity_text
 from pos.screens.speaking import SpeakingScreen
 from pos.widgets.basket import Basket, Hits, item_name
 from pos.widgets.big_number import BigNumber
@@ -220,7 +219,7 @@ class TillFace(SpeakingScreen[None]):
     def _detail(self, item: Item) -> Content:
         parts = [self.say(f"class-name.{item.item_class}"), clean(item.approval, 40), clean(item.ean, 20), clean(item.code, 20)]
         if item.item_class is ItemClass.B:
-            parts.insert(1, self.say("till.first-share", percent=f"{(item.first_share * Decimal(100)).normalize():f}%"))
+            parts.insert(1, self.say("till.first-share", percent=percent_text(item.first_share)))
         if item.limit is not None:
             parts.insert(1, self.say("till.limit", limit=f"{item.limit:f}"))
         line = self.line_under_cursor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.errors import BadInput, EngineError
@@ -10,9 +11,11 @@ from pos.screens.till_leads import TillLeads
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pos.open_sale import Rescued
     from pos.parked import ParkedSale
     from pos.parking import Parking, Waiting
     from pos.sale import Sale
+    from pos.wiring import House
 
 _LOOK = 20.0
 """Seconds between two looks at how many are parked: other tills park and take up as well."""
@@ -156,10 +159,32 @@ class TillParking(TillLeads):
 
     def _look_again(self) -> None:
         if self.till.house is not None:
-            self.till.work(self.parking.all, self._seen, group="parked-count")
+            self.till.work(partial(_seen_there, self.house, self.parking), self._seen, group="parked-count")
 
-    def _seen(self, waiting: Sequence[Waiting] | EngineError) -> None:
-        if not isinstance(waiting, EngineError):
-            self.parked = len(waiting)
-            self.show_clock()
-            self.show_keys()
+    def _seen(self, seen: tuple[Sequence[Rescued | BadInput], int] | EngineError) -> None:
+        if isinstance(seen, EngineError):
+            return
+        rescued, self.parked = seen
+        self.show_clock()
+        self.show_keys()
+        self._tell_rescued(rescued)
+
+    def _tell_rescued(self, rescued: Sequence[Rescued | BadInput]) -> None:
+        """What was booked before what waits, and that before what cannot be read."""
+        sales = [became for became in rescued if not isinstance(became, EngineError)]
+        booked = [sale.booked for sale in sales if sale.booked]
+        if booked:
+            self.tell("rescued.booked", "bad", number=booked[-1])
+        elif sales:
+            self.tell("rescued.parked", "bad", count=len(sales))
+        else:
+            for error in rescued:
+                if isinstance(error, EngineError):
+                    self.tell_trouble(error)
+
+
+def _seen_there(house: House, parking: Parking) -> tuple[Sequence[Rescued | BadInput], int]:
+    """What other tills left behind, and how many wait then."""
+    from pos.open_sale import rescue
+
+    return rescue(house), len(parking.all())

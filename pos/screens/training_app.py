@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pos.catalogue import Catalogue
+    from pos.open_sale import OpenSale
     from pos.sale import Sale
     from pos.wiring import House
 
@@ -29,9 +30,26 @@ class TrainingApp(QuietApp):
 
     house: House | None
     catalogue: Catalogue | None
-    sale: Sale
     fault: Fault = Fault.NONE
+    _sale: Sale
+    _kept: OpenSale | None = None
     _real: Place | None = None
+
+    @property
+    def sale(self) -> Sale:
+        """The one that is open; what stands in its basket is kept beside the books."""
+        return self._sale
+
+    @sale.setter
+    def sale(self, sale: Sale) -> None:
+        self._sale = sale
+        if self._kept is not None:
+            self._kept.keep(sale)
+
+    def drop_sale(self) -> None:
+        """Whatever stands in the basket is looked after, or not wanted."""
+        if self._kept is not None:
+            self._kept.let_go()
 
     @property
     def training(self) -> bool:
@@ -52,6 +70,10 @@ class TrainingApp(QuietApp):
 
     def move_in(self, house: House, catalogue: Catalogue, sale: Sale) -> None:
         """What every screen is about from now on, and the mark that says so."""
+        from pos.open_sale import OpenSale
+
+        self.drop_sale()
+        self._kept = OpenSale(house)
         self.house, self.catalogue, self.sale, self.fault = house, catalogue, sale, Fault.NONE
         self.set_class(house.training, "-training")
         below = till_below(self)
@@ -63,6 +85,11 @@ class TrainingApp(QuietApp):
         """It counts for one reply."""
         fault, self.fault = self.fault, Fault.NONE
         return fault
+
+    def leave_sale(self) -> None:
+        """Whatever is kept is for another till."""
+        if self._kept is not None:
+            self._kept.close()
 
     # there and back
 

@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from engine.model.codes import ItemClass
 from engine.model.item import Item
-from pos.quantity_text import quantity_text
+from pos.quantity_text import percent_text, quantity_text
 from pos.sale import SaleLine
 from pos.themes import Palette
 from pos.widgets.rows import Row, Rows
@@ -121,7 +121,7 @@ class Basket(ItemTable):
 def _more_cells(line: SaleLine, lang: Lang, palette: Palette, *, private: bool) -> Sequence[Text]:
     """What a wide screen has room for: specification, approval number, the share that a class B item's buyer pays first."""
     item = line.item
-    share = f"{(item.first_share * 100).normalize():f}%" if item.item_class is ItemClass.B else ""
+    share = percent_text(item.first_share) if item.item_class is ItemClass.B else ""
     told = (say(lang, "till.private-line") if private else clean(item.spec, _SPEC - 1), clean(item.approval, _APPROVAL - 1))
     return [*(Text(text, style=palette.muted) for text in told), Text(share, justify="right", style=palette.muted)]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from engine.money import Money
+from pos.quantity_text import percent_text
 from pos.wording.clean import clean
 from pos.wording.say import LANGUAGES, Lang, say, table
 
@@ -66,7 +67,9 @@ def reason(lang: Lang, step: Step, grounds: Sequence[Ground] = ()) -> str:
         "where": found or carried,
         "kept": _kept(lang, step, facts, grounds),
         "limit_words": say(lang, "rule.limit", **facts) if "limit_fen" in step.facts else "",
-        "unfiled": say(lang, "rule.unfiled", percent=_percent(str(step.facts["unfiled_minus"]))) if "unfiled_minus" in step.facts else "",
+        "unfiled": say(lang, "rule.unfiled", percent=percent_text(Decimal(str(step.facts["unfiled_minus"]))))
+        if "unfiled_minus" in step.facts
+        else "",
     }
     return say(lang, key, **facts, **optional) + ("" if "{where}" in table()[key][0] else found)
 
@@ -124,14 +127,10 @@ def _facts(lang: Lang, facts: Mapping[str, str | int | float]) -> dict[str, obje
             words[f"{name}_word"] = say(lang, word)
     for name in ("share", "ratio"):
         if name in facts:
-            words[f"{name}_percent"] = _percent(str(facts[name]))
+            words[f"{name}_percent"] = percent_text(Decimal(str(facts[name])))
     if "relation" in facts and "relation_word" in words:
         words["relation"] = words["relation_word"]
     return words
-
-
-def _percent(rate: str) -> str:
-    return f"{(Decimal(rate) * 100).normalize():f}%"
 
 
 def reported_rows(lang: Lang, reported: Reported) -> list[tuple[str, str]]:

@@ -27,6 +27,14 @@ TABLE = {
         "把读不了的 {file} 移到一边？文件不会删除。",
         "Put {file}, which cannot be read, out of the way? The file is not deleted.",
     ),
+    "rescued.parked": (
+        "有收银台没有正常退出，篮中商品已挂单（{count} 单），按 Ctrl+K 取单。",
+        "A till did not end in order. What stood in its basket is parked ({count}): Ctrl+K.",
+    ),
+    "rescued.booked": (
+        "有收银台没有正常退出，正在结算的一单已入账：{number}（F8 流水）。",
+        "A till ended in the middle of a sale, which is booked: {number} (F8).",
+    ),
     "parked.aside": ("已移到一边：{file}", "Out of the way, as {file}"),
     "trouble.no-longer-parked": (
         "这一单已被别的收银台取走或丢弃。",
