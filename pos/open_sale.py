@@ -57,9 +57,9 @@ class OpenSale:
         if sale.lines and sale.errand is None:
             told = (sale.key, sale.lines, sale.care, sale.split, sale.prescription, sale.account, sale.wallet, holder)
         if told != self._kept:
-            self._kept = told
             with suppress(OSError):
                 self._write(self._content(sale) if told else b"")
+                self._kept = told
 
     def _content(self, sale: Sale) -> bytes:
         engine = self._house.engine
@@ -76,11 +76,14 @@ class OpenSale:
         """It takes its name when it is locked: nobody takes a file that has just been made for one that was left."""
         folder, name = _folder(self._house), token_hex(8)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh, self._path = folder / f".{name}", folder / f"{name}{_SUFFIX}"
-        file = FileIO(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+")
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        fresh.rename(self._path)
-        self._file = file
+        fresh, path = folder / f".{name}", folder / f"{name}{_SUFFIX}"
+        with ExitStack() as not_begun:
+            file = not_begun.enter_context(FileIO(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+"))
+            not_begun.callback(fresh.unlink)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fresh.rename(path)
+            not_begun.pop_all()
+        self._file, self._path = file, path
         return file
 
     def let_go(self) -> None:

@@ -78,7 +78,7 @@ AMOX = frozenset({"amox"})
         (Sought(number="2025112200"), [3, 2]),
         (Sought(number="2025112200", events=frozenset({Event.SALE}), day=date(2025, 11, 22)), [2]),
     ],
-    ids=str,
+    ids=range(19),
 )
 def test_everything_that_is_given_must_hold(engine: Engine, sold: list[Settlement], sought: Sought, places: list[int]) -> None:
     page = engine.records.find(sought)

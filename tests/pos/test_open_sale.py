@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -178,6 +179,20 @@ def test_two_tills_at_once_park_each_sale_once(tmp_path: Path, sale: Sale) -> No
     one, other = said_at_once([[sys.executable, "-c", RESCUER, str(home)]] * 2)
     assert int(one) + int(other) == len(parked_in(house)) == 40
     assert files(house) == []
+
+
+def test_where_files_cannot_be_locked_none_is_left_lying_about(house: House, sale: Sale, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    till = OpenSale(house)
+    with monkeypatch.context() as no_locks:
+        no_locks.setattr(fcntl, "flock", refuse)
+        till.keep(sale)
+    assert files(house) == []
+    till.keep(sale)
+    assert len(files(house)) == 1, "what could not be kept is kept with the next change"
+    till.let_go()
 
 
 # the till
