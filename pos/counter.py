@@ -8,22 +8,19 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from engine.errors import BadInput, BooksError, EngineError, Refusal, RefusalCode
-from engine.model.codes import Fault
+from engine.model.codes import Fault, Kind
 from engine.model.institution import Institution
 from engine.model.outcome import Outcome
 from engine.model.settlement import Quote, Settlement
 from engine.model.step import Step
 from engine.money import Money
 from engine.service.engine import Engine
-from engine.service.visits import Agreement
 from pos.masking import masked
 from pos.noting import noted
 from pos.payer import Payer
 from pos.receipt import Slip
 from pos.sale import Sale
 from pos.training import is_training
-from pos.visit_desk import carry_out
-from pos.visit_page import queue_told
 from pos.wording import Lang
 from pos.wording.explain import reason
 
@@ -65,6 +62,9 @@ def agree(engine: Engine, sale: Sale, agreed: Quote, pin: str | None = None, fau
     if sale.payer is None:
         raise Refusal(RefusalCode.CREDENTIAL_UNKNOWN)
     if sale.errand is not None:
+        from engine.service.visits import Agreement
+        from pos.visit_desk import carry_out
+
         return carry_out(engine, sale.errand, sale.bill, sale.payer.code, Agreement(key=sale.key, pin=pin, agreed=agreed, fault=fault))
     return noted(engine, engine.settle(sale.bill, sale.payer.code, key=sale.key, pin=pin, agreed=agreed, fault=fault))
 
@@ -116,11 +116,11 @@ def slip_of(
     """
     people = {settlement.holder, settlement.shown_by or settlement.holder, *(draw.authoriser for draw in settlement.draws)}
     place = own if settlement.institution is None else engine.institution(settlement.institution)
-    visit = engine.visits.number_of(settlement.id)
+    visit, queue = _visit_of(engine, settlement, place, lang)
     return Slip(
         settlement=settlement,
-        visit=visit or "",
-        queue="" if visit is None else queue_told(lang, engine.visits.show(visit).registration, settlement.id),
+        visit=visit,
+        queue=queue,
         names={person: engine.person(person).name for person in people},
         institution=place_name(place, lang),
         english=english_names(engine),
@@ -130,6 +130,16 @@ def slip_of(
         training=is_training(engine.books.url),
         reasons=tuple(reason(lang, _discreet(step)) for step in settlement.steps) if reasons else (),
     )
+
+
+def _visit_of(engine: Engine, settlement: Settlement, place: Institution | None, lang: Lang) -> tuple[str, str]:
+    """Its number and queue, at a hospital."""
+    number = engine.visits.number_of(settlement.id) if place is not None and place.kind is Kind.HOSPITAL else None
+    if number is None:
+        return "", ""
+    from pos.visit_page import queue_told
+
+    return number, queue_told(lang, engine.visits.show(number).registration, settlement.id)
 
 
 def place_name(place: Institution | None, lang: Lang) -> str:

@@ -95,6 +95,29 @@ asyncio.run(paint())
     assert printed(program) == "[]\n"
 
 
+def test_a_pharmacys_sale_and_its_refund_read_nothing_of_a_hospitals_visits() -> None:
+    program = """
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from decimal import Decimal
+from engine.model.bill import Bill, Line
+from engine.model.codes import Care
+from pos.counter import slip_of
+from pos.wiring import open_house
+with TemporaryDirectory() as home:
+    house = open_house(home=Path(home), url="memory:")
+    bill = Bill(at="pharmacy", care=Care.PHARMACY, lines=(Line(item=house.shelf()[0], quantity=Decimal(1)),))
+    sold = house.engine.settle(bill, house.engine.issue("father").digits)
+    assert slip_of(house.engine, sold, house.institution, "en").settlement == sold
+    house.engine.refund(sold.id)
+    print([name for name in sys.modules if name.startswith(("engine.", "pos.")) and ".visit" in name])
+    house.engine.visits
+    print("engine.model.visit" in sys.modules)
+"""
+    assert printed(program) == "['engine.service.visit_follows']\nTrue\n"
+
+
 def test_a_start_reads_no_other_command_than_its_own() -> None:
     program = """
 import sys

@@ -32,9 +32,10 @@ _CHECKS: dict[str, str] = {
         SELECT name FROM account WHERE guarded = 1
           AND substr(name, instr(name, ':') + 1) NOT IN (SELECT id FROM registry WHERE kind = 'person')""",
     "entry {} is of {}, who is not there": """
-        SELECT id, holder FROM entry
-        WHERE holder NOT IN (
-          SELECT id FROM registry WHERE kind = iif(event IN ('float', 'count') OR event LIKE 'private-%', 'institution', 'person'))""",
+        SELECT e.id, e.holder FROM entry AS e
+        WHERE NOT EXISTS (
+          SELECT 1 FROM registry AS r
+          WHERE r.kind = iif(e.event IN ('float', 'count') OR e.event LIKE 'private-%', 'institution', 'person') AND r.id = e.holder)""",
     "settlement {} happened at {}, which is not there": """
         SELECT e.settlement, iif(json_valid(CAST(e.body AS TEXT)), CAST(e.body AS TEXT), '{}') ->> '$.institution' AS place FROM entry AS e
         WHERE e.settlement IS NOT NULL AND place IS NOT NULL AND place NOT IN (SELECT id FROM registry WHERE kind = 'institution')""",

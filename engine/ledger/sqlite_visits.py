@@ -1,18 +1,23 @@
-"""SQLite: visits to a hospital, an event a row."""
+"""SQLite: visits to a hospital, an event a row. What reads the events is imported with the first of them: a pharmacy has none."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from __future__ import annotations
+
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-import apsw
-from msgspec import ValidationError, convert
+from engine.ledger.body import encode
 
-from engine.ledger.body import decode, encode
-from engine.ledger.cells import Cell, as_bytes
-from engine.ledger.store_visits import KeptVisit
-from engine.ledger.visit_columns import COLUMNS, KINDS, columns_of
-from engine.model.visit import Registration
-from engine.model.visit_event import VisitRow
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    import apsw
+
+    from engine.ledger.visit_columns import KeptVisit
+    from engine.model.visit import Registration
+    from engine.model.visit_event import VisitRow
+
+COLUMNS = "kind, day, institution, person, department, settlement, key"
 
 
 class VisitReading:
@@ -21,8 +26,10 @@ class VisitReading:
     _execute: Callable[..., apsw.Cursor]
 
     def visit_rows(self, visit: str) -> Sequence[VisitRow]:
+        from engine.ledger.visit_columns import row_of
+
         rows = self._execute("SELECT visit, kind, at, body FROM visit_event WHERE visit = ? ORDER BY id", (visit,))
-        return [_row(*row) for row in rows]
+        return [row_of(*row) for row in rows]
 
     def visits_at(self, institution: str, *, person: str | None, newest: int) -> Sequence[str]:
         rows = self._execute(
@@ -46,10 +53,12 @@ class VisitReading:
         return self._how_many(sql, institution, department, day.isoformat())
 
     def all_visits(self) -> Iterator[KeptVisit]:
+        from engine.ledger.visit_columns import KeptVisit, row_of
+
         rows = self._execute(f"SELECT visit, kind, at, body, {COLUMNS} FROM visit_event ORDER BY visit, id")  # noqa: S608 - our own names
         for _, of_one in groupby(rows, key=lambda row: row[0]):
             whole = list(of_one)
-            yield KeptVisit(rows=tuple(_row(*row[:4]) for row in whole), columns=tuple(tuple(row[4:]) for row in whole))
+            yield KeptVisit(rows=tuple(row_of(*row[:4]) for row in whole), columns=tuple(tuple(row[4:]) for row in whole))
 
     def _visit_where(self, sql: str, value: str) -> str | None:
         row = self._execute(sql, (value,)).fetchone()
@@ -65,13 +74,8 @@ class VisitWriting:
     _execute: Callable[..., apsw.Cursor]
 
     def add_visit_row(self, row: VisitRow, registration: Registration) -> None:
+        from engine.ledger.visit_columns import columns_of
+
         values = (row.visit, row.at.isoformat(), encode(row.event), *columns_of(row.event, registration))
         names = f"visit, at, body, {COLUMNS}"
         self._execute(f"INSERT INTO visit_event ({names}) VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608 - our own names
-
-
-def _row(visit: Cell, kind: Cell, at: Cell, body: Cell) -> VisitRow:
-    if kind not in KINDS:
-        msg = f"a visit's event is of no kind that is known: {kind!s:.40}"
-        raise ValidationError(msg)
-    return VisitRow(visit=str(visit), at=convert(at, datetime), event=decode(as_bytes(body), KINDS[str(kind)]))

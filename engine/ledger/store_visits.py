@@ -1,20 +1,16 @@
 """What the service asks of a database for visits: part of `engine.ledger.store`."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from __future__ import annotations
 
-from engine.model.visit import Registration
-from engine.model.visit_event import VisitRow
+from typing import TYPE_CHECKING, Protocol
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptVisit:
-    """A visit as the books keep it: its rows, and what the columns of each say beside its body (`engine.ledger.visit_columns.COLUMNS`)."""
-
-    rows: tuple[VisitRow, ...]
-    columns: tuple[tuple[object, ...], ...]
+    from engine.ledger.visit_columns import KeptVisit
+    from engine.model.visit import Registration
+    from engine.model.visit_event import VisitRow
 
 
 class VisitRows(Protocol):

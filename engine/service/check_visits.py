@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from engine.errors import Refusal
 from engine.ledger.store import Reading
-from engine.ledger.store_visits import KeptVisit
-from engine.ledger.visit_columns import columns_of
+from engine.ledger.visit_columns import KeptVisit, columns_of
 from engine.model.codes import Event, Kind
 from engine.model.settlement import Settlement
 from engine.model.visit import Cancelled, Handed, Paid, Registration, Visit

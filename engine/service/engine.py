@@ -1,6 +1,8 @@
 """The engine as the till and other callers see it: one object, one method a verb."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from engine.model.bill import Bill
 from engine.model.codes import Care, Fault, Relation
@@ -26,9 +28,11 @@ from engine.service.reporting import Reporting
 from engine.service.settle import settle
 from engine.service.simulated_clock import SimulatedClock
 from engine.service.views import Views
-from engine.service.visits import Visits
 from engine.service.wallet import Wallet
 from engine.service.whole_books import WholeBooks
+
+if TYPE_CHECKING:
+    from engine.service.visits import Visits
 
 
 class Engine(WholeBooks, Views):
@@ -37,8 +41,15 @@ class Engine(WholeBooks, Views):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.explaining, self.ordering, self.day, self.private = Explaining(context), Ordering(context), Day(context), Private(context)
-        self.wallet, self.drawer, self.clock, self.visits = Wallet(context), Drawer(context), SimulatedClock(context), Visits(context)
+        self.wallet, self.drawer, self.clock = Wallet(context), Drawer(context), SimulatedClock(context)
         self.records, self.closings, self.reporting = Records(context), Closings(context), Reporting(context)
+
+    @cached_property
+    def visits(self) -> "Visits":
+        """A hospital's."""
+        from engine.service.visits import Visits  # noqa: PLC0415 - nine modules that no pharmacy needs
+
+        return Visits(self._context)
 
     # sales
 

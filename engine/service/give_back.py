@@ -25,7 +25,7 @@ from engine.service.remains import Rest, remains, return_hash
 from engine.service.settle import record_of
 from engine.service.trace_codes import judge_traces
 from engine.service.undo import refuse_undone, sold, undo
-from engine.service.visit_rows import follow
+from engine.service.visit_follows import follow
 
 
 def give_back(

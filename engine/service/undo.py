@@ -18,7 +18,7 @@ from engine.model.step import Step
 from engine.service.context import Context
 from engine.service.faults import writing
 from engine.service.private_booking import undo_beside
-from engine.service.visit_rows import follow
+from engine.service.visit_follows import follow
 
 _ALREADY = {Event.REFUND: RefusalCode.ALREADY_REFUNDED, Event.REVERSAL: RefusalCode.ALREADY_REVERSED}
 

@@ -1,4 +1,4 @@
-"""A visit as the books have it, and the next row of one; what follows for it when its settlement is undone or reduced."""
+"""A visit as the books have it, and the next row of one, also when its settlement was undone or reduced."""
 
 from datetime import datetime
 
@@ -33,14 +33,10 @@ def handed(settlement: Settlement) -> tuple[Handed, ...]:
     return tuple(Handed(item=line.code, quantity=line.quantity, trace=line.trace) for line in settlement.lines)
 
 
-def follow(books: Writing, original: Settlement, undo: Settlement, remaining: Settlement | None, at: datetime) -> None:
-    """A settlement was undone, and what remains of it settled anew: its visit, if it has one, goes with it in the same transaction.
-
-    Raises Refusal `medicines-handed-out`, `visit-seen`, `registration-whole`.
-    """
-    number = books.visit_of_settlement(original.id)
-    if number is None:
-        return
+def go_with(  # noqa: PLR0917 - all of them plain
+    books: Writing, number: str, original: Settlement, undo: Settlement, remaining: Settlement | None, at: datetime
+) -> None:
+    """As `engine.service.visit_follows.follow`, for the visit of this number."""
     visit = visit_of(books, number)
     add(books, visit, _what_follows(visit, original, undo, remaining), at)
 
