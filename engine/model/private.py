@@ -57,8 +57,9 @@ class PrivateSale:
 
     def __post_init__(self) -> None:
         back = self.event is not PrivateEvent.SALE
-        signs = {(line.quantity < 0, line.total.fen < 0, bool(line.total)) for line in self.lines}
-        if signs != {(back, back, True)} or back != (self.undoes is not None) or (back and self.replaces is not None):
+        sign = -1 if back else 1
+        goods = bool(self.lines) and all(line.quantity * sign > 0 and line.total.fen * sign > 0 for line in self.lines)
+        if not goods or back != (self.undoes is not None) or (back and self.replaces is not None):
             msg = f"no record of its kind: {self.event} of {len(self.lines)} lines, undoes {self.undoes}, replaces {self.replaces}"
             raise ValueError(msg)
 

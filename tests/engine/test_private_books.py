@@ -138,6 +138,10 @@ A_SALE = PrivateSale(id="1", event=PrivateEvent.SALE, at=MORNING, institution="c
         {"lines": (A_LINE.negated(),)},
         {"lines": (A_LINE, A_LINE.negated())},
         {"lines": (replace(A_LINE, total=Money.ZERO),)},
+        {"lines": (replace(A_LINE, quantity=Decimal(0)),)},
+        {"lines": (replace(A_LINE, quantity=Decimal(-1)),)},
+        {"lines": (replace(A_LINE, total=Money(-1)),)},
+        {"event": PrivateEvent.REFUND, "undoes": "0"},
         {"undoes": "0"},
         {"event": PrivateEvent.REFUND},
         {"event": PrivateEvent.REFUND, "lines": (A_LINE.negated(),)},
@@ -147,3 +151,9 @@ A_SALE = PrivateSale(id="1", event=PrivateEvent.SALE, at=MORNING, institution="c
 def test_a_record_that_is_none_cannot_be_made(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="no record of its kind"):
         replace(A_SALE, **changes)  # type: ignore[arg-type]
+
+
+def test_the_smallest_part_of_a_pack_for_a_fen_is_sold_and_comes_back() -> None:
+    least = replace(A_LINE, quantity=Decimal("0.0001"), total=Money(1))
+    assert replace(A_SALE, lines=(least,)).total == Money(1)
+    assert replace(A_SALE, event=PrivateEvent.REFUND, lines=(least.negated(),), undoes="0").total == Money(-1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -92,3 +92,10 @@ def test_a_visit_begins_once() -> None:
     assert begun == Waiting(registration=HERE)
     with pytest.raises(ValueError, match="begins"):
         after(begun, Registered(registration=HERE))
+
+
+@pytest.mark.parametrize("changes", [{"lines": ()}, {"care": Care.PHARMACY}, {"care": Care.INPATIENT}])
+def test_orders_that_are_none_cannot_be_made(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"^an outpatient bill has lines, and outpatient or chronic care$"):
+        replace(ONE, **changes)
+    assert replace(ONE, care=Care.CHRONIC).lines == ONE.lines
