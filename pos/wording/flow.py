@@ -28,8 +28,8 @@ TABLE = {
         "Put {file}, which cannot be read, out of the way? The file is not deleted.",
     ),
     "rescued.parked": (
-        "有收银台没有正常退出，篮中商品已挂单（{count} 单），按 Ctrl+K 取单。",
-        "A till did not end in order. What stood in its basket is parked ({count}): Ctrl+K.",
+        "有收银台没有正常退出，篮中商品已挂单（{count} 单）。",
+        "A till did not end in order. What stood in its basket is parked ({count}).",
     ),
     "rescued.booked": (
         "有收银台没有正常退出，正在结算的一单已入账：{number}（F8 流水）。",
