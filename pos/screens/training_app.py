@@ -44,12 +44,17 @@ class TrainingApp(QuietApp):
     def sale(self, sale: Sale) -> None:
         self._sale = sale
         if self._kept is not None:
-            self._kept.keep(sale)
+            self.call_after_refresh(self._keep)  # the key's own repaint first
+
+    def _keep(self) -> None:
+        if self._kept is not None:
+            self._kept.keep(self._sale)
 
     def drop_sale(self) -> None:
         """Whatever stands in the basket is looked after, or not wanted."""
         if self._kept is not None:
             self._kept.let_go()
+            self._kept = None
 
     @property
     def training(self) -> bool:
@@ -90,6 +95,7 @@ class TrainingApp(QuietApp):
         """Whatever is kept is for another till."""
         if self._kept is not None:
             self._kept.close()
+            self._kept = None
 
     # there and back
 
