@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -187,4 +188,7 @@ def _seen_there(house: House, parking: Parking) -> tuple[Sequence[Rescued | BadI
     """What other tills left behind, and how many wait then."""
     from pos.open_sale import rescue
 
-    return rescue(house), len(parking.all())
+    rescued: Sequence[Rescued | BadInput] = ()
+    with suppress(EngineError):  # it stays where it is, and the next look tries again
+        rescued = rescue(house)
+    return rescued, len(parking.all())

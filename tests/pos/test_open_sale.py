@@ -256,6 +256,19 @@ async def test_a_till_that_is_left_leaves_nothing_behind(house: House, keys: tup
     assert files(house) == []
 
 
+async def test_where_it_cannot_be_parked_the_till_goes_on_and_looks_again(house: House, sale: Sale) -> None:
+    left_behind(house, sale)
+    (house.home / "parked").write_text("in the way", encoding="utf-8")
+    async with driving(house) as till:
+        assert (till.told, till.app.return_code) == ("", None)
+        (house.home / "parked").unlink()
+        below = till_below(till.app)
+        assert below is not None
+        below.house_opened()
+        await till.until(lambda: "已挂单" in till.told)
+    assert parked_in(house) == [[("amox", "2")]]
+
+
 async def test_an_open_basket_is_nobody_elses_and_a_till_that_cannot_keep_it_goes_on(house: House) -> None:
     async with driving(house) as one, driving(house) as other:
         await one.type("amox\n")
